@@ -1,0 +1,1 @@
+"""What is wrong with what came back: ordered tuples of plain generators of findings."""

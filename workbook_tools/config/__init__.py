@@ -1,0 +1,1 @@
+"""Settings of one plan and year: strict TOML in, frozen values out."""

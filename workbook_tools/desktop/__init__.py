@@ -1,0 +1,1 @@
+"""The window: a picture of a state machine, no decisions."""

@@ -1,0 +1,1 @@
+"""The words of the yearly round; nothing here reads a file, a clock or a setting."""

@@ -1,0 +1,1 @@
+"""Documents of the round beyond tallies, as tables for the writers."""

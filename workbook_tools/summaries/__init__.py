@@ -1,0 +1,1 @@
+"""Counts that state what they count, and the data behind them."""

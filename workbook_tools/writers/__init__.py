@@ -1,0 +1,1 @@
+"""Workbooks we make: one style sheet by meaning, one print fitting, sheets from tables."""
