@@ -70,7 +70,7 @@ def parse_config(text: str, folder: Path) -> Config:
         raise ConfigError(
             "config-unreadable",
             f"設定ファイルの書き方に誤りがあります（{error}）。",
-            remedy="示された行の「\"」や「=」「]」の抜けを直してください。",
+            remedy='示された行の「"」や「=」「]」の抜けを直してください。',
             where=where,
         ) from error
     mistakes = Mistakes()
@@ -106,7 +106,9 @@ def _config(values: Mapping[str, Any], folder: Path, mistakes: Mistakes) -> Conf
 
 
 def _plan(table: TomlTable) -> PlanSettings:
-    year = table.value("fiscal_year", parse_fiscal_year, 0, needed=True, expects="「令和2年度」「R2」「2020」のような年度")
+    year = table.value(
+        "fiscal_year", parse_fiscal_year, 0, needed=True, expects="「令和2年度」「R2」「2020」のような年度"
+    )
     deadline = table.value("deadline", parse_date, None, expects="「2021-03-31」「令和3年3月31日」のような日付")
     plan = PlanSettings(table.text("name", needed=True), year, deadline, table.text("contact"))
     table.finish()
@@ -155,7 +157,8 @@ def _master(table: TomlTable, scales: Mapping[str, Scale], mistakes: Mistakes) -
 
 
 def _sheet(table: TomlTable) -> SheetLayout:
-    rows = table.value("header_rows", _row_numbers, (), needed=True, expects="見出しの行番号（例 [3, 4]）")
+    none: tuple[int, ...] = ()
+    rows = table.value("header_rows", _row_numbers, none, needed=True, expects="見出しの行番号（例 [3, 4]）")
     first = table.whole("first_row", max(rows, default=0) + 1)
     if rows and first <= max(rows):
         table.wrong("first_row", f"{first}行目は見出しの行より下ではありません。データの始まる行を書いてください。")
@@ -179,7 +182,7 @@ def _column(table: TomlTable, scales: Mapping[str, Scale]) -> Column:
         role=cast("Role", table.choice("role", ROLES, "office", needed=True)),
         kind=cast("Kind", table.choice("kind", KINDS, "text")),
         scale=table.text("scale"),
-        letters=table.value("column", _letters, "", expects="列の文字（例 \"F\"）"),
+        letters=table.value("column", _letters, "", expects='列の文字（例 "F"）'),
         line=table.whole("line"),
         level=table.whole("level", 1),
         required=table.flag("required", fallback=False),
@@ -227,7 +230,9 @@ def _symbol(table: TomlTable) -> Symbol:
 
 def _relisted(table: TomlTable) -> Relisted:
     usual = Relisted()
-    relisted = Relisted(table.texts("mark", usual.marks), cast("Any", table.choice("answers", ("once", "each"), "once")))
+    relisted = Relisted(
+        table.texts("mark", usual.marks), cast("Any", table.choice("answers", ("once", "each"), "once"))
+    )
     table.finish()
     return relisted
 

@@ -83,8 +83,10 @@ class SheetTable:
         """Say whether a row below a measure's first still has something of the measure (a legend below has not)."""
         wanted = [*self.with_role("department"), *self.with_role("answer")]
         wanted += [located for located in self.columns.values() if located.column.line > 1]
-        return any(self.merged.anchor(row, located.number)[0] <= row and self.text(row, located.number).strip()
-                   for located in wanted)
+        return any(
+            self.merged.anchor(row, located.number)[0] <= row and self.text(row, located.number).strip()
+            for located in wanted
+        )
 
     def _is_total(self, row: int) -> bool:
         marks = (*self.with_role("group"), *self._marking())

@@ -143,9 +143,7 @@ def _department_areas(table: SheetTable, block: Block, config: Config) -> list[t
 def _answer_rows(table: SheetTable, block: Block) -> list[int]:
     """The rows of a measure where an answer cell begins."""
     answers = table.with_role("answer")
-    return [
-        row for row in block.rows() if any(table.merged.anchor(row, answer.number)[0] == row for answer in answers)
-    ]
+    return [row for row in block.rows() if any(table.merged.anchor(row, answer.number)[0] == row for answer in answers)]
 
 
 def _answer_cells(table: SheetTable, block: Block, row: int) -> dict[str, tuple[int, int]]:
@@ -273,5 +271,3 @@ def _departments(entries: tuple[Entry, ...], config: Config) -> tuple[Department
     known = {department.name for department in config.departments}
     added = dict.fromkeys(entry.department for entry in entries if entry.department not in known)
     return (*config.departments, *(Department(name) for name in added))
-
-

@@ -21,7 +21,10 @@ class Sentence:
 CATALOGUE: Mapping[str, Sentence] = {
     "answer-missing": Sentence("error", "未記入", "「{heading}」が空欄です。", "記入してください。"),
     "rating-unknown": Sentence(
-        "error", "尺度にない評価", "評価「{value}」は使えません。使えるのは {allowed} です。", "どれか1つを選び直してください。"
+        "error",
+        "尺度にない評価",
+        "評価「{value}」は使えません。使えるのは {allowed} です。",
+        "どれか1つを選び直してください。",
     ),
 }
 

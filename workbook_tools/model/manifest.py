@@ -47,5 +47,10 @@ def unpack_manifest(cells: Iterable[str]) -> Sent | None:
         return None
     values = json.loads(text)
     return Sent(
-        values["plan"], values["fiscal_year"], values["department"], values["issued"], values["answers"], values["office"]
+        values["plan"],
+        values["fiscal_year"],
+        values["department"],
+        values["issued"],
+        values["answers"],
+        values["office"],
     )

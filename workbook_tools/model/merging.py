@@ -17,6 +17,7 @@ class Source:
     file: str
     sheet: str
     cell: str
+    row: int
     sha256: str
     department: str
 
