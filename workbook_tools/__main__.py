@@ -1,10 +1,27 @@
-"""`python -m workbook_tools` is the console script under another name."""
+"""Where both faces meet: the command line, and the window that its `gui` command opens."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from workbook_tools.cli.main import main
+from workbook_tools.cli.main import main as run_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def open_window() -> int:
+    """Open the window; its room is entered only when it is asked for."""
+    from workbook_tools.desktop.main import main as open_it
+
+    return open_it()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command line; the console script and `python -m workbook_tools` both start here."""
+    return run_command(argv, open_window=open_window)
+
 
 if __name__ == "__main__":
     sys.exit(main())
