@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import Area
-from workbook_tools.excel.grid import Sheet
 from workbook_tools.model.answer import as_text
 from workbook_tools.model.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from workbook_tools.excel.grid import Sheet
 
 
 class MergedCells:
@@ -17,11 +21,11 @@ class MergedCells:
         self._areas = {cell: area for area in merges if _is_modest(area) for cell in area.cells()}
 
     def area(self, row: int, column: int) -> Area:
-        """The merged area of a cell, or the cell alone."""
+        """Give the merged area of a cell, or the cell alone."""
         return self._areas.get((row, column)) or Area(row, column, row, column)
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """The cell that carries the value."""
+        """Give the cell that carries the value."""
         return self.area(row, column).anchor
 
 

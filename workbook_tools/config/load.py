@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
@@ -31,6 +29,10 @@ from workbook_tools.model.catalogue import CATALOGUE
 from workbook_tools.model.fiscal_year import parse_fiscal_year
 from workbook_tools.model.folding import fold
 from workbook_tools.model.plan import Department
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 CONFIG_NAME = "config.toml"
 

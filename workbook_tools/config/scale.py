@@ -23,8 +23,11 @@ _LOOK_ALIKES = {
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One step of a scale. `counted` is False for 対象外 and the like, `reason` asks for a written reason,
-    `low` puts its entries on the list of low ratings."""
+    """One step of a scale.
+
+    `counted` is False for 対象外 and the like, `reason` asks for a written reason, `low` puts its entries on the
+    list of low ratings.
+    """
 
     symbol: str
     meaning: str = ""
@@ -59,7 +62,7 @@ class Scale:
         return tuple(step.symbol for step in self.symbols)
 
     def symbol(self, symbol: str) -> Symbol | None:
-        """The step of that very symbol."""
+        """Give the step of that very symbol."""
         return next((step for step in self.symbols if step.symbol == symbol), None)
 
     def match(self, text: str) -> Match:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.config.scale import Scale
 from workbook_tools.model.fiscal_year import fiscal_year_name, fiscal_year_spellings
-from workbook_tools.model.plan import Department, Shared
-from workbook_tools.model.tally import Base, Mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from workbook_tools.config.scale import Scale
+    from workbook_tools.model.plan import Department, Shared
+    from workbook_tools.model.tally import Base, Mixed
 
 Role: TypeAlias = Literal["group", "key", "office", "department", "answer", "relisted", "ignore"]
 Kind: TypeAlias = Literal["text", "scale", "number", "date", "schedule"]
@@ -95,15 +98,15 @@ class MasterSettings:
     columns: tuple[Column, ...]
 
     def columns_of(self, sheet: str) -> tuple[Column, ...]:
-        """The columns that a sheet has."""
+        """Give the columns that a sheet has."""
         return tuple(column for column in self.columns if column.sheet in {"", sheet})
 
     def with_role(self, role: Role) -> tuple[Column, ...]:
-        """The columns of one role, in the order of the settings; the same field on several sheets once."""
+        """Give the columns of one role, in the order of the settings; the same field on several sheets once."""
         return tuple({column.field: column for column in self.columns if column.role == role}.values())
 
     def column(self, field: str) -> Column:
-        """The column of that field; raise `KeyError` if there is none."""
+        """Give the column of that field; raise `KeyError` if there is none."""
         for column in self.columns:
             if column.field == field:
                 return column
@@ -162,5 +165,5 @@ class Config:
         return self.folder / self.master.previous
 
     def scale_of(self, column: Column) -> Scale | None:
-        """The scale of a column, None where it has none."""
+        """Give the scale of a column, None where it has none."""
         return self.scales.get(column.scale) if column.scale else None

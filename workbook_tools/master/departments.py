@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.folding import fold, one_line
-from workbook_tools.model.plan import Department
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook_tools.model.plan import Department
 
 _SEPARATORS = re.compile(r"[、，,;；\n/／]+|(?<=[課室局部館所園校署院会係班])[ \u3000]+(?=\S)")
 _ENDING = re.compile(r"[課室局部館所園校署院会係班センター本部事務局グループチームGＧ)）]\Z")

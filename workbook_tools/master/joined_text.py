@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _HEADING = re.compile(r"【([^【】\n]{1,60})】")
 _NAMES = re.compile(r"[・、，,\n]")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbook_tools.config.headings import MergedCells
-from workbook_tools.config.settings import Column, SheetLayout
-from workbook_tools.excel.grid import Sheet
 from workbook_tools.model.answer import as_text
 from workbook_tools.model.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from workbook_tools.config.settings import Column, SheetLayout
+    from workbook_tools.excel.grid import Sheet
 
 _TOTALS = {"計", "合計", "小計", "総計", "再計", "中計"}
 
@@ -30,7 +34,7 @@ class Block:
     last: int
 
     def rows(self) -> range:
-        """The rows, from the top."""
+        """Give the rows, from the top."""
         return range(self.first, self.last + 1)
 
 
@@ -45,11 +49,11 @@ class SheetTable:
         self.stacked = any(located.column.line > 1 for located in columns.values())
 
     def text(self, row: int, column: int) -> str:
-        """What a cell shows, a merged one in every row it covers."""
+        """Say what a cell shows, a merged one in every row it covers."""
         return as_text(self.sheet.values.get(self.merged.anchor(row, column)))
 
     def with_role(self, role: str) -> tuple[LocatedColumn, ...]:
-        """The located columns of one role, in the order of the settings."""
+        """Give the located columns of one role, in the order of the settings."""
         return tuple(located for located in self.columns.values() if located.column.role == role)
 
     def blocks(self) -> Iterator[Block]:
@@ -93,10 +97,11 @@ class SheetTable:
         return any(fold(self.text(row, located.number)) in _TOTALS for located in marks)
 
     def stacked_text(self, block: Block, located: LocatedColumn) -> tuple[int, str]:
-        """The row and text of a column's nth line inside a measure; row 0 where there is none."""
-        seen: list[tuple[int, str]] = []
-        for row in block.rows():
-            if self.merged.anchor(row, located.number)[0] == row and (text := self.text(row, located.number)).strip():
-                seen.append((row, text))
+        """Give the row and text of a column's nth line inside a measure; row 0 where there is none."""
+        seen = [
+            (row, text)
+            for row in block.rows()
+            if self.merged.anchor(row, located.number)[0] == row and (text := self.text(row, located.number)).strip()
+        ]
         wanted = located.column.line
         return seen[wanted - 1] if len(seen) >= wanted else (0, "")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.row_account import Exclusions, RowAccount
 from workbook_tools.model.answer import AnswerValue, is_blank, same_value
 from workbook_tools.model.merging import Change, Conflict, MergePlan, OnConflict, Source
-from workbook_tools.model.plan import Entry, Plan, Slot
-from workbook_tools.model.submission import Answer, ReturnedRow, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbook_tools.model.plan import Entry, Plan, Slot
+    from workbook_tools.model.submission import Answer, ReturnedRow, Submission
 
 Verdict: TypeAlias = Literal["unchanged", "take", "conflict"]
 

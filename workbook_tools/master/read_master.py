@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.headings import MergedCells, find_columns, heading_texts
-from workbook_tools.config.settings import Config, SheetLayout
-from workbook_tools.errors import ConfigError
-from workbook_tools.excel.address import cell_name, column_number
-from workbook_tools.excel.grid import Book, Sheet
+from workbook_tools.excel.address import cell_name
 from workbook_tools.master.departments import split_departments
-from workbook_tools.master.measure_blocks import Block, LocatedColumn, SheetTable
-from workbook_tools.model.finding import Finding
-from workbook_tools.model.folding import fold, one_line
-from workbook_tools.model.place import Place
+from workbook_tools.master.locate import locate_tables
+from workbook_tools.master.measure_ids import MeasureIds, groups_above, measure_key, name_measures
 from workbook_tools.model.plan import Department, Entry, Plan, Slot
 
-_NUMBER = re.compile(r"\s*([((（]?[0-9０-９]+[)）.．]?|[①-⑳㉑-㊿]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|第[0-9０-９一二三四五六七八九十]+)")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from workbook_tools.config.settings import Config
+    from workbook_tools.excel.grid import Book
+    from workbook_tools.master.measure_blocks import Block, SheetTable
+    from workbook_tools.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,72 +47,19 @@ def read_master(book: Book, config: Config, *, fiscal_year: int | None = None) -
 
     Raises `ConfigError` (`layout-mismatch`) that lists every sheet and heading the settings name and the book lacks.
     """
-    tables, headings = _locate(book, config, fiscal_year or config.plan.fiscal_year)
+    tables, headings = locate_tables(book, config, fiscal_year or config.plan.fiscal_year)
     places = [place for table in tables for place in _places(table, config)]
-    ids = _measure_ids(tables, config)
-    problems: list[Finding] = []
-    entries = tuple(_entries(places, ids, config, problems))
-    departments = _departments(entries, config)
-    return MasterReading(
-        Plan(entries, departments, {entry.entry_id: entry for entry in entries}), headings, tuple(problems)
-    )
-
-
-def _locate(book: Book, config: Config, fiscal_year: int) -> tuple[list[SheetTable], dict[str, str]]:
-    tables: list[SheetTable] = []
-    headings: dict[str, str] = {}
-    missing: list[str] = []
-    for layout in config.master.sheets:
-        sheet = book.sheet(layout.name)
-        if sheet is None:
-            names = "・".join(f"「{other.name}」" for other in book.sheets)
-            missing.append(f"シート「{layout.name}」がありません（あるのは {names}）。")
-            continue
-        located, absent = _locate_columns(sheet, layout, config, fiscal_year)
-        missing += absent
-        texts = heading_texts(sheet, layout.header_rows, MergedCells(sheet.merges))
-        for field, place in located.items():
-            headings.setdefault(field, _heading(texts.get(place.number, ()), place))
-        tables.append(SheetTable(sheet, layout, located))
-    if missing:
-        listed = "\n".join(f"  ・{line}" for line in missing)
-        raise ConfigError(
-            "layout-mismatch",
-            f"一覧と設定が合いません。\n{listed}\n",
-            remedy="config.toml の [[master.sheets]]・[[master.columns]] を一覧に合わせてください。",
-            where=config.master.file,
-        )
-    return tables, headings
-
-
-def _heading(texts: tuple[str, ...], located: LocatedColumn) -> str:
-    """The master's own heading of a column: the lowest one, or the line's own where lines are stacked."""
-    lines = [one_line(text) if " " in text else "".join(text.split()) for text in texts]
-    if not lines:
-        return located.column.headers[0]
-    return lines[min(located.column.line, len(lines)) - 1] if located.column.line else lines[-1]
-
-
-def _locate_columns(
-    sheet: Sheet, layout: SheetLayout, config: Config, fiscal_year: int
-) -> tuple[dict[str, LocatedColumn], list[str]]:
-    texts = heading_texts(sheet, layout.header_rows, MergedCells(sheet.merges))
-    columns = [column for column in config.master.columns_of(layout.name) if column.role != "ignore"]
-    found = find_columns(texts, {c.field: c.spellings(fiscal_year) for c in columns if not c.letters})
-    found |= {column.field: column_number(column.letters) for column in columns if column.letters}
-    absent = [
-        f"シート「{layout.name}」の見出しに「{column.spellings(fiscal_year)[0]}」がありません（項目 {column.field}）。"
-        for column in columns
-        if column.field not in found
-    ]
-    located = {c.field: LocatedColumn(c, found[c.field]) for c in columns if c.field in found}
-    return located, absent
+    ids, problems = name_measures(tables, config)
+    entries = tuple(_entries(places, ids, config))
+    plan = Plan(entries, _departments(entries, config), {entry.entry_id: entry for entry in entries})
+    return MasterReading(plan, headings, problems)
 
 
 def _places(table: SheetTable, config: Config) -> Iterator[_Place]:
     for block in table.blocks():
         areas = _department_areas(table, block, config)
-        rows = [row for row, _, _ in areas] if table.stacked else _answer_rows(table, block)
+        begins = {row for row, _, _ in areas}
+        rows = sorted(begins if table.stacked else begins | _answer_rows(table, block))
         named = [(row, tuple(n for first, last, names in areas if first <= row <= last for n in names)) for row in rows]
         repeats = Counter(name for _, names in named for name in names)
         numbered = any(times > 1 for times in repeats.values())
@@ -123,7 +69,7 @@ def _places(table: SheetTable, config: Config) -> Iterator[_Place]:
 
 
 def _department_areas(table: SheetTable, block: Block, config: Config) -> list[tuple[int, int, tuple[str, ...]]]:
-    """The cells of a measure that name departments, as (first row, last row, names)."""
+    """Give the cells of a measure that name departments, as (first row, last row, names)."""
     columns = table.with_role("department")
     if not columns:
         return [(block.first, block.last, (config.departments[0].name,))] if config.departments else []
@@ -140,10 +86,10 @@ def _department_areas(table: SheetTable, block: Block, config: Config) -> list[t
     return areas
 
 
-def _answer_rows(table: SheetTable, block: Block) -> list[int]:
-    """The rows of a measure where an answer cell begins."""
+def _answer_rows(table: SheetTable, block: Block) -> set[int]:
+    """Find the rows of a measure where an answer cell begins."""
     answers = table.with_role("answer")
-    return [row for row in block.rows() if any(table.merged.anchor(row, answer.number)[0] == row for answer in answers)]
+    return {row for row in block.rows() if any(table.merged.anchor(row, answer.number)[0] == row for answer in answers)}
 
 
 def _answer_cells(table: SheetTable, block: Block, row: int) -> dict[str, tuple[int, int]]:
@@ -157,72 +103,21 @@ def _answer_cells(table: SheetTable, block: Block, row: int) -> dict[str, tuple[
     return cells
 
 
-def _measure_ids(tables: list[SheetTable], config: Config) -> dict[tuple[str, int], str]:
-    """Name every measure: by its key alone where keys are unique in the plan, else with the groups' numbers before."""
-    found = [
-        ((table.sheet.name, block.first), _key(table, block, config), _groups(table, block))
-        for table in tables
-        for block in table.blocks()
-    ]
-    short = Counter(fold(key) for _, key, _ in found)
-    alone = all(times == 1 for times in short.values())
-    names = {place: key if alone else "-".join((*map(_number, groups), key)) for place, key, groups in found}
-    seen: Counter[str] = Counter()
-    for place, name in names.items():
-        seen[fold(name)] += 1
-        if seen[fold(name)] > 1:
-            names[place] = f"{name}~{seen[fold(name)]}"
-    return names
-
-
-def _number(group: str) -> str:
-    """The number a group's heading begins with (`(1)`), or the heading itself."""
-    match = _NUMBER.match(group)
-    return match[1] if match else one_line(group)
-
-
-def _key(table: SheetTable, block: Block, config: Config) -> str:
-    texts = [one_line(table.text(block.first, located.number)) for located in table.with_role("key")]
-    for mark in config.relisted.marks:
-        texts = [re.sub(rf"[【(（\[]{mark}[】)）\]]", "", text).strip() for text in texts]
-    return "-".join(text for text in texts if text) or f"{block.first}行"
-
-
-def _groups(table: SheetTable, block: Block) -> tuple[str, ...]:
-    """The headings above a measure, outermost first, filled down where they stand only once."""
-    texts = []
-    for located in sorted(table.with_role("group"), key=lambda located: located.column.level):
-        row = block.first
-        while row > table.layout.first_row and not table.text(row, located.number).strip():
-            row -= 1
-        texts.append(table.text(row, located.number))
-    return tuple(texts)
-
-
-def _entries(
-    places: list[_Place], ids: Mapping[tuple[str, int], str], config: Config, problems: list[Finding]
-) -> Iterator[Entry]:
+def _entries(places: list[_Place], ids: MeasureIds, config: Config) -> Iterator[Entry]:
     slots = _slots(places)
-    taken: Counter[str] = Counter()
     for place in places:
         sheet = place.table.sheet.name
         measure_id = ids[sheet, place.block.first]
+        office = _office(place)
         for department in place.departments:
-            entry_id = f"{measure_id}{f'-{place.item}' if place.item else ''}/{department}"
-            taken[entry_id] += 1
-            if taken[entry_id] > 1:
-                at = Place(config.master.file, sheet, f"{cell_name(place.row, 1)}")
-                problems.append(Finding("warning", "master-entry-duplicate", at, department, entry_id))
-                entry_id = f"{entry_id}~{taken[entry_id]}"
-            office = _office(place)
             yield Entry(
-                entry_id=entry_id,
+                entry_id=f"{measure_id}{f'-{place.item}' if place.item else ''}/{department}",
                 measure_id=measure_id,
                 department=department,
                 sheet=sheet,
                 row=place.row,
-                key=_key(place.table, place.block, config),
-                groups=_groups(place.table, place.block),
+                key=measure_key(place.table, place.block, config),
+                groups=groups_above(place.table, place.block),
                 office=office,
                 answers={field: slots[sheet, *cell, field] for field, cell in place.answers.items()},
                 title=office.get("measure") or next(iter(office.values()), measure_id),
@@ -255,7 +150,7 @@ def _slots(places: list[_Place]) -> dict[tuple[str, int, int, str], Slot]:
 
 
 def _office(place: _Place) -> dict[str, str]:
-    """The office's own cells of an entry, by field."""
+    """Give the office's own cells of an entry, by field."""
     table, texts = place.table, {}
     for located in (*table.with_role("office"), *table.with_role("relisted")):
         if located.column.line:
@@ -267,7 +162,7 @@ def _office(place: _Place) -> dict[str, str]:
 
 
 def _departments(entries: tuple[Entry, ...], config: Config) -> tuple[Department, ...]:
-    """The departments in 建制順: the settings' order, then those the master adds, as they appear."""
+    """Give the departments in 建制順: the settings' order, then those the master adds, as they appear."""
     known = {department.name for department in config.departments}
     added = dict.fromkeys(entry.department for entry in entries if entry.department not in known)
     return (*config.departments, *(Department(name) for name in added))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.model.answer import is_blank, same_value
 from workbook_tools.model.merging import Account, Change, Conflict, LeftOut
-from workbook_tools.model.plan import Entry, Slot
-from workbook_tools.model.submission import Answer, ReturnedRow, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook_tools.model.plan import Entry, Slot
+    from workbook_tools.model.submission import Answer, ReturnedRow, Submission
 
 RowKey: TypeAlias = tuple[str, str, int]
 """A returned row: the file's SHA-256, its sheet and row."""
@@ -73,7 +76,7 @@ class RowAccount:
                 self._rows[key] = "taken"
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        """What stays out and why, department by department; whole departments without a row too."""
+        """Say what stays out and why, department by department; whole departments without a row too."""
         told = {department for department, _ in self._reasons}
         silent = ((name, why) for name, why in self._exclusions.departments.items() if name not in told)
         return (

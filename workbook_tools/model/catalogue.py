@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from workbook_tools.model.finding import Finding, Severity
+from workbook_tools.model.catalogue_answers import ANSWERS
+from workbook_tools.model.catalogue_files import FILES
+from workbook_tools.model.catalogue_tables import TABLES
+from workbook_tools.model.finding import Finding
+from workbook_tools.model.folding import one_line
+from workbook_tools.model.place import Place
+from workbook_tools.model.sentence import Sentence
+
+__all__ = ["CATALOGUE", "Sentence", "make_finding", "make_finding_text", "make_message", "make_remedy_text"]
+
+CATALOGUE: Mapping[str, Sentence] = {**FILES, **TABLES, **ANSWERS}
+SHOWN = 60
+"""Characters of a cell's text that a sentence shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one code: `title` for lists, `text` and `remedy` with `{name}` places filled from a finding."""
-
-    severity: Severity
-    title: str
-    text: str
-    remedy: str
-
-
-CATALOGUE: Mapping[str, Sentence] = {
-    "answer-missing": Sentence("error", "未記入", "「{heading}」が空欄です。", "記入してください。"),
-    "rating-unknown": Sentence(
-        "error",
-        "尺度にない評価",
-        "評価「{value}」は使えません。使えるのは {allowed} です。",
-        "どれか1つを選び直してください。",
-    ),
-}
+def make_finding(
+    code: str,
+    place: Place,
+    *,
+    department: str = "",
+    entry: str = "",
+    field: str = "",
+    value: str = "",
+    words: Mapping[str, str] | None = None,
+) -> Finding:
+    """Make a finding of a code, as grave as the catalogue says; `words` fill the places of its sentence."""
+    return Finding(CATALOGUE[code].severity, code, place, department, entry, field, value, words or {})
 
 
 def make_finding_text(finding: Finding) -> str:
@@ -39,5 +43,18 @@ def make_remedy_text(finding: Finding) -> str:
     return CATALOGUE[finding.code].remedy.format_map(_words(finding))
 
 
+def make_message(finding: Finding) -> str:
+    """Say a finding whole: its place, what is wrong, what to do."""
+    place = f"{finding.place}：" if str(finding.place) else ""
+    return f"{place}{make_finding_text(finding)}{make_remedy_text(finding)}"
+
+
+def shorten(text: str, longest: int = SHOWN) -> str:
+    """Put a text on one line and cut it where a sentence would drown in it."""
+    line = one_line(text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def _words(finding: Finding) -> dict[str, str]:
-    return {"value": finding.value, "department": finding.department, "field": finding.field, **finding.values}
+    given = {name: shorten(text, 200) for name, text in finding.values.items()}
+    return {"value": shorten(finding.value), "department": finding.department, "field": finding.field, **given}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.place import Place
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.model.place import Place
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 MARKS: Mapping[str, str] = {"error": "×", "warning": "△", "note": "・"}

@@ -14,12 +14,7 @@ _REIWA, _HEISEI = 2019, 1989
 
 def parse_fiscal_year(value: object) -> int:
     """Read `令和2年度`, `R2`, `H31`, `2020年度` or 2020 into the year of its April; raise `ValueError` otherwise."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        text = str(value)
-    elif isinstance(value, str):
-        text = fold(value)
-    else:
-        raise ValueError(value)
+    text = fold(str(value)) if isinstance(value, str | int) else ""
     if match := _WESTERN.match(text):
         return int(match[1])
     if match := _SPELLING.match(text):

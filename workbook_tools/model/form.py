@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.answer import AnswerValue, Sent
-from workbook_tools.model.form_code import FormCode
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.model.answer import AnswerValue, Sent
+    from workbook_tools.model.form_code import FormCode
 
 ColumnOwner: TypeAlias = Literal["office", "answer", "previous", "shared"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.answer import Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORM_SHEET = "調査票"
 MANIFEST_SHEET = "_様式"

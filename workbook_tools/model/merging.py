@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.answer import AnswerValue
+if TYPE_CHECKING:
+    from workbook_tools.model.answer import AnswerValue
 
 OnConflict: TypeAlias = Literal["keep", "take", "stop"]
 

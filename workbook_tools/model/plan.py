@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from workbook_tools.model.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Shared: TypeAlias = Literal["owner", "join", "each"]
 
@@ -61,11 +63,11 @@ class Entry:
     relisted_from: str = ""
 
     def asked(self) -> tuple[Slot, ...]:
-        """The cells this department itself has to answer, in the master's order."""
+        """Give the cells this department itself has to answer, in the master's order."""
         return tuple(slot for slot in self.answers.values() if slot.asks(self.department))
 
     def shared_with(self, field_name: str) -> tuple[str, ...]:
-        """The other departments that share this answer cell."""
+        """Give the other departments that share this answer cell."""
         return tuple(name for name in self.answers[field_name].departments if name != self.department)
 
 
@@ -88,7 +90,7 @@ class Plan:
     by_id: Mapping[str, Entry] = field(default_factory=dict)
 
     def of(self, department: str) -> tuple[Entry, ...]:
-        """The entries of one department, in the master's order."""
+        """Give the entries of one department, in the master's order."""
         return tuple(entry for entry in self.entries if entry.department == department)
 
     def department(self, name: str) -> Department | None:

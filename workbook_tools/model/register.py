@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.submission import FileStatus
+if TYPE_CHECKING:
+    from workbook_tools.model.submission import FileStatus
 
 Status: TypeAlias = Literal["未提出", "一部", "要修正", "要確認", "受付済", "統合済", "差替え", "対象外"]
 STATUSES: tuple[Status, ...] = ("未提出", "一部", "要修正", "要確認", "受付済", "統合済", "差替え", "対象外")

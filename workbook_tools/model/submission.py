@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.answer import AnswerValue, Sent
-from workbook_tools.model.finding import Finding
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from workbook_tools.model.answer import AnswerValue, Sent
+    from workbook_tools.model.finding import Finding
 
 FileStatus: TypeAlias = Literal["ok", "warning", "error", "unreadable", "duplicate", "unknown", "stale"]
 
@@ -65,5 +67,5 @@ class Submission:
     """Field → column letters, of the sheet the rows stand on."""
 
     def row_of(self, entry_id: str) -> ReturnedRow | None:
-        """The first row that answers that entry."""
+        """Give the first row that answers that entry."""
         return next((row for row in self.rows if row.entry_id == entry_id), None)

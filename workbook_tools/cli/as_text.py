@@ -1,0 +1,135 @@
+"""What the command line tells a person: a few lines of Japanese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
+
+from workbook_tools.model.finding import MARKS, Finding
+
+if TYPE_CHECKING:
+    from workbook_tools.files.commit import Undone
+    from workbook_tools.model.merging import Conflict
+    from workbook_tools.rounds.check import CheckResult
+    from workbook_tools.rounds.demo import DemoResult
+    from workbook_tools.rounds.distribute import Distribution
+    from workbook_tools.rounds.doctor import Examination
+    from workbook_tools.rounds.inspection import Inspection
+    from workbook_tools.rounds.merge import MergeResult
+    from workbook_tools.rounds.new_folder import NewFolder
+    from workbook_tools.rounds.summarize import SummaryResult
+
+_SHOWN = 40
+"""Lines of one kind on the screen; the workbook and --json have them all."""
+
+
+def distribution(result: Distribution) -> list[str]:
+    """Say what was made."""
+    lines = [f"調査票を{len(result.forms)}課分作りました。"]
+    lines += [f"  {form.department}　{form.entries}件　{form.path}" for form in result.forms]
+    lines += [f"  {skipped.department}　{skipped.reason}" for skipped in result.skipped]
+    if any(skipped.path.exists() for skipped in result.skipped):
+        lines.append("作り直すときは --overwrite を付けてください。")
+    return lines
+
+
+def check(result: CheckResult) -> list[str]:
+    """Say what is wrong, worst first, and where the whole list is."""
+    counts = dict.fromkeys(MARKS, 0)
+    for finding in result.findings:
+        counts[finding.severity] += 1
+    lines = [
+        f"{len(result.files)}件のファイルを点検しました。×{counts['error']}　△{counts['warning']}　・{counts['note']}"
+    ]
+    worst = sorted(result.findings, key=lambda finding: list(MARKS).index(finding.severity))
+    telling = [finding for finding in worst if finding.severity != "note"]
+    lines += [_finding_line(finding) for finding in telling[:_SHOWN]]
+    if len(telling) > _SHOWN:
+        lines.append(f"  ほか{len(telling) - _SHOWN}件")
+    lines.append(f"全部の指摘は {result.report} にあります。")
+    return lines
+
+
+def _finding_line(finding: Finding) -> str:
+    return f"  {MARKS[finding.severity]} {finding.place}　{make_finding_text(finding)}{make_remedy_text(finding)}"
+
+
+def merge(result: MergeResult) -> list[str]:
+    """Say what will be, or was, written, and what stays out."""
+    plan, account = result.plan, result.plan.account
+    deed = "統合しました" if result.applied else "統合の予定です（まだ書いていません）"
+    lines = [f"{deed}。変わるセル {len(plan.changes)}　競合 {len(plan.conflicts)}"]
+    lines.append(
+        f"  戻った行 {account.returned} ＝ 取り込む {account.taken} ＋ 変更なし {account.unchanged} ＋ 見送り {account.refused}"
+    )
+    lines += [
+        f"  {c.sheet}!{c.cell}　「{_short(c.before)}」→「{_short(c.after)}」　{c.sources[0].file}"
+        for c in plan.changes[:_SHOWN]
+    ]
+    if len(plan.changes) > _SHOWN:
+        lines.append(f"  ほか{len(plan.changes) - _SHOWN}セル")
+    lines += [_conflict_line(conflict) for conflict in plan.conflicts]
+    lines += [f"  見送り　{left.department}　{left.reason}" for left in plan.left_out]
+    if result.backup:
+        lines.append(f"控え：{result.backup}")
+    if not result.applied and plan.changes:
+        lines.append("一覧に書き込むときは --apply を付けてください。")
+    return lines
+
+
+def _conflict_line(conflict: Conflict) -> str:
+    sent = "不明" if conflict.sent is None else f"「{_short(conflict.sent)}」"
+    return (
+        f"  競合　{conflict.sheet}!{conflict.cell}　配布時 {sent}　一覧「{_short(conflict.master)}」"
+        f"　回答「{_short(conflict.returned)}」　{conflict.sources[0].file}"
+    )
+
+
+def undo(result: Undone) -> list[str]:
+    """Say what was taken back."""
+    return [f"最後の統合を取り消しました。一覧は統合の前に戻りました（控え {result.backup}）。"]
+
+
+def summary(result: SummaryResult) -> list[str]:
+    """Say the totals and where the workbook is."""
+    lines = [f"集計表を作りました：{result.path}"]
+    for tally in result.summary.tallies:
+        shares = "　".join(f"{name} {count}" for name, count in zip(tally.columns, tally.column_totals, strict=True))
+        lines.append(f"  {tally.name}（{tally.unit}）　{shares}　計 {tally.total}")
+    return [*lines, *(f"  ※ {note}" for note in result.summary.notes)]
+
+
+def status(result: Inspection) -> list[str]:
+    """Say where each department stands."""
+    lines = ["課　状態　記入／項目　×　△　ファイル"]
+    lines += [
+        f"  {state.department}　{state.status}　{state.answered}／{state.items}　×{state.errors}　△{state.warnings}　{state.file}"
+        for state in result.departments
+    ]
+    return lines
+
+
+def new(result: NewFolder) -> list[str]:
+    """Say what was made and what to do next."""
+    return [
+        f"年度フォルダを作りました：{result.folder}",
+        *(f"  {path.name}" for path in (*result.files, *result.folders)),
+        "次は、一覧をこのフォルダに置き、config.toml の計画名・年度・提出期限を直してください。",
+    ]
+
+
+def demo(result: DemoResult) -> list[str]:
+    """Tell the round step by step and name the files to open."""
+    return [*result.story, "", "次のファイルを開いて見てください。", *(f"  {path}" for path in result.to_open)]
+
+
+def doctor(result: Examination) -> list[str]:
+    """Say what is there, what is missing and what to do about it."""
+    lines = [f"{point.mark} {point.name}　{point.found}　{point.remedy}".rstrip() for point in result.points]
+    return [*lines, "使えます。" if result.ready else "×のところを直すと使えます。"]
+
+
+def _short(value: object, length: int = 30) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= length else f"{text[:length]}…"

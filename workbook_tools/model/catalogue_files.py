@@ -1,0 +1,98 @@
+"""Sentences about whole files: whose they are, whether they came, whether they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook_tools.model.sentence import Sentence
+
+FILES: Mapping[str, Sentence] = {
+    "not-returned": Sentence(
+        "error", "未提出", "{department}の回答が届いていません（{items}項目{deadline}）。", "提出を依頼してください。"
+    ),
+    "late": Sentence(
+        "warning",
+        "期限後の提出",
+        "期限（{deadline}）の後に更新されたファイルです（更新日時 {modified}）。",
+        "更新日時は複写でも変わります。期限に間に合っていたかどうかは、受信の記録で確かめてください。",
+    ),
+    "department-twice": Sentence(
+        "warning",
+        "同じ課のファイルが複数",
+        "{department}のファイルが{count}つあります（{others}）。内容が違うため、更新日時の新しい「{newest}」（{modified}）を使います。",
+        "使わない方を「回収」から別の場所へ移してください。古い方を使うときは、新しい方を移してください。",
+    ),
+    "same-file-twice": Sentence(
+        "note",
+        "同じ内容のファイルが複数",
+        "{department}のファイルが{count}つありますが（{others}）、回答は同じです。「{newest}」を使います。",
+        "このままで構いません。",
+    ),
+    "file-unreadable": Sentence("error", "読めないファイル", "{reason}", "{advice}"),
+    "department-unknown": Sentence(
+        "error",
+        "どの課か分からないファイル",
+        "どの課の回答か分かりません。{hint}",
+        "「担当課」の欄に課名を書いてもらうか、ファイル名に課名を入れて、もう一度点検してください。",
+    ),
+    "identity-contradicts": Sentence(
+        "error",
+        "課の手がかりが食い違う",
+        "ファイルの中の手がかりが食い違っています（{clues}）。{department}の回答として読みました。",
+        "どの課の回答かを確かめ、その課の調査票に記入し直してもらってください。",
+    ),
+    "file-name-differs": Sentence(
+        "error",
+        "ファイル名と中の課が違う",
+        "ファイル名は「{named}」ですが、中の担当課は「{department}」です。",
+        "どちらの回答かを確かめ、ファイル名か中身を直してください。",
+    ),
+    "form-of-another-year": Sentence(
+        "error",
+        "別の年度の様式",
+        "{year}の様式です。いま集めているのは{wanted}です。読み取っていません。",
+        "{wanted}の調査票に書き写して提出してもらってください。",
+    ),
+    "form-of-another-plan": Sentence(
+        "error",
+        "別の計画の様式",
+        "この計画の調査票ではありません{plan}。読み取っていません。",
+        "この計画の調査票に記入して提出してもらってください。",
+    ),
+    "year-doubtful": Sentence(
+        "warning",
+        "年度の表示が違う",
+        "表の上に「{value}」とあり、{wanted}の表示がありません。",
+        "{wanted}の回答かどうかを確かめてください。",
+    ),
+    "form-partly-pasted": Sentence(
+        "warning",
+        "様式の一部だけ",
+        "配布した調査票の一部だけが貼り付けられているようです。見出しと番号で読み取りました。",
+        "抜けている行がないかを確かめてください。",
+    ),
+    "form-empty": Sentence(
+        "error",
+        "記入のない調査票",
+        "1か所も記入がありません（記入する項目は{items}件）。配布したままのファイルではありませんか。",
+        "記入したファイルを提出してください。",
+    ),
+    "sheet-renamed": Sentence(
+        "note",
+        "シート名の変更",
+        "シートの名前が「{value}」に変わっていますが、調査票として読み取りました。",
+        "このままで構いません。",
+    ),
+    "sheet-not-read": Sentence(
+        "note",
+        "読んでいないシート",
+        "調査票のほかにシート「{value}」があります。このシートは読んでいません。",
+        "回答が書かれていないかを確かめてください。回答は調査票のシートに書いてください。",
+    ),
+    "macros": Sentence(
+        "note",
+        "マクロ入りのブック",
+        "マクロの入ったブックです。マクロは動かさず、値だけを読みました。",
+        "このままで構いません。",
+    ),
+}

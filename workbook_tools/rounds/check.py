@@ -1,0 +1,61 @@
+"""点検: what came back, what is wrong with it, and who still owes what. A pure function of the folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook_tools.files.replace import write_new_file
+from workbook_tools.model.progress import Progress, no_progress
+from workbook_tools.rounds.inspection import Inspection, inspect_files
+from workbook_tools.rounds.plan_folder import open_folder, returned_files
+from workbook_tools.writers.check_report import write_check_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from workbook_tools.model.finding import Finding
+    from workbook_tools.model.register import DepartmentState, FileState
+
+REPORT_NAME = "点検結果.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` found; `report` is the workbook it wrote."""
+
+    departments: tuple[DepartmentState, ...]
+    files: tuple[FileState, ...]
+    findings: tuple[Finding, ...]
+    report: Path
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether anything must be put right."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: Progress = no_progress) -> CheckResult:
+    """Check everything in 回収, or the files named, and write 点検結果.xlsx; returned files are never changed."""
+    opened = open_folder(folder)
+    inspection = inspect_files(opened, tuple(files) or returned_files(opened), partial=bool(files), progress=progress)
+    report = opened.path("checked") / REPORT_NAME
+    data = write_check_report(
+        inspection.findings,
+        inspection.departments,
+        inspection.files,
+        plan=opened.config.plan,
+        returned=opened.path("returned"),
+        report=report,
+        created=now,
+    )
+    write_new_file(report, data, overwrite=True)
+    return CheckResult(inspection.departments, inspection.files, inspection.findings, report)
+
+
+def status(folder: Path, *, progress: Progress = no_progress) -> Inspection:
+    """Read the register of submissions as the folder stands; nothing is written."""
+    opened = open_folder(folder)
+    return inspect_files(opened, returned_files(opened), progress=progress)

@@ -1,0 +1,160 @@
+"""統合: the answers go into the master; first as a plan, then, when told so, as a deed that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbook_tools.errors import FileRefused
+from workbook_tools.excel.patch import CellWrite, patch_book
+from workbook_tools.excel.reader import read_book
+from workbook_tools.files.commit import Committed, Undone, commit_master, undo_last
+from workbook_tools.master.plan_merge import plan_merge
+from workbook_tools.master.row_account import Exclusions, RowKey
+from workbook_tools.model.answer import as_text, same_value
+from workbook_tools.model.progress import Progress, no_progress
+from workbook_tools.rounds.inspection import Inspection, inspect_files
+from workbook_tools.rounds.merge_history import merged_values
+from workbook_tools.rounds.plan_folder import open_folder, returned_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from workbook_tools.files.lock import Owner
+    from workbook_tools.model.finding import Finding
+    from workbook_tools.model.merging import Change, MergePlan, OnConflict
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """A merge: its plan and, when it was carried out, the backup and the journal."""
+
+    plan: MergePlan
+    applied: bool
+    backup: Path | None = None
+    journal: Path | None = None
+
+
+def prepare_merge(
+    folder: Path,
+    *,
+    on_conflict: OnConflict = "keep",
+    include_errors: bool = False,
+    progress: Progress = no_progress,
+) -> MergePlan:
+    """Plan the merge of everything in 回収, without writing anything."""
+    opened = open_folder(folder)
+    inspection = inspect_files(opened, returned_files(opened), progress=progress)
+    return plan_merge(
+        opened.plan,
+        inspection.current,
+        master_sha256=opened.master.sha256,
+        merged_before=merged_values(opened),
+        exclusions=_exclusions(inspection, include_errors=include_errors),
+        on_conflict=on_conflict,
+    )
+
+
+def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -> MergeResult:
+    """Carry out that very plan: backup, write, journal. A plan without changes writes nothing at all.
+
+    Raises `FileRefused` when the master is no longer the one the plan was made for, or cannot be written honestly;
+    the master is then as it was.
+    """
+    opened = open_folder(folder)
+    if opened.master.sha256 != plan.master_sha256:
+        raise FileRefused(
+            "master-changed",
+            "統合の予定を作ったあとに、一覧が変わりました。何も書いていません。",
+            remedy="もう一度「統合」からやり直してください。",
+            where=str(opened.master.path),
+        )
+    if not plan.changes:
+        return MergeResult(plan, applied=True)
+    writes = [CellWrite(c.sheet, c.row, c.column, None if c.after == "" else c.after) for c in plan.changes]
+    patched = patch_book(opened.master.data, writes)
+    committed: Committed = commit_master(
+        opened.master.path,
+        patched.data,
+        expected_sha256=plan.master_sha256,
+        backups=opened.path("backups"),
+        record=_record(plan),
+        owner=owner,
+        now=now,
+        verify=lambda data: _verify(data, plan.changes),
+    )
+    return MergeResult(plan, applied=True, backup=committed.backup, journal=committed.journal)
+
+
+def undo(folder: Path, *, now: datetime, owner: Owner) -> Undone:
+    """Take the last merge back, if the master is still as that merge left it."""
+    opened = open_folder(folder)
+    return undo_last(opened.master.path, opened.path("backups"), owner=owner, now=now)
+
+
+def _exclusions(inspection: Inspection, *, include_errors: bool) -> Exclusions:
+    """Departments with × stay out; with `include_errors` only their rows with × do."""
+    departments: dict[str, str] = {}
+    rows: dict[RowKey, str] = {}
+    for submission in inspection.current:
+        errors = inspection.errors_of(submission)
+        if not errors:
+            continue
+        if not include_errors:
+            departments[submission.department] = (
+                f"×の指摘が{len(errors)}件あります。直してもらってから統合してください。"
+            )
+            continue
+        rows |= {
+            (submission.sha256, row.sheet, row.row): "×の指摘がある行です"
+            for row in submission.rows
+            if any(_is_about(finding, row.entry_id) for finding in errors)
+        }
+    return Exclusions(departments, rows)
+
+
+def _is_about(finding: Finding, entry_id: str) -> bool:
+    return bool(entry_id) and finding.entry == entry_id
+
+
+def _record(plan: MergePlan) -> Mapping[str, Any]:
+    """Say what the journal keeps of a merge: every cell, its values before and after, and where they came from."""
+    return {
+        "changes": [
+            {
+                "sheet": change.sheet,
+                "cell": change.cell,
+                "entry": change.entry_id,
+                "field": change.field,
+                "before": change.before,
+                "after": change.after,
+                "sources": [
+                    {
+                        "file": source.file,
+                        "sheet": source.sheet,
+                        "cell": source.cell,
+                        "department": source.department,
+                        "sha256": source.sha256,
+                    }
+                    for source in change.sources
+                ],
+            }
+            for change in plan.changes
+        ]
+    }
+
+
+def _verify(data: bytes, changes: Iterable[Change]) -> None:
+    """Read the new master back with the one-pass reader and compare every changed cell."""
+    book = read_book(data)
+    for change in changes:
+        sheet = book.sheet(change.sheet)
+        found = as_text(sheet.values.get((change.row, change.column))) if sheet else ""
+        if not same_value(found, change.after):
+            raise FileRefused(
+                "verify-failed",
+                f"書き込みの確かめで、{change.sheet}!{change.cell} の値が合いません。一覧は変えていません。",
+                remedy="お手数ですが、この一覧を添えて開発者へ知らせてください。",
+            )

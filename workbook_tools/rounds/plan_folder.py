@@ -1,0 +1,74 @@
+"""The plan folder as the tool finds it: settings, the master as it stands, and last year's answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook_tools.config.load import load_config
+from workbook_tools.errors import FileRefused
+from workbook_tools.excel.reader import read_book
+from workbook_tools.files.fingerprint import Snapshot, read_whole
+from workbook_tools.master.read_master import MasterReading, read_master
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from workbook_tools.config.settings import Config
+    from workbook_tools.model.answer import AnswerValue
+    from workbook_tools.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFolder:
+    """One opened plan folder; `previous` holds last year's answers by entry id and field, empty without a master."""
+
+    config: Config
+    master: Snapshot
+    reading: MasterReading
+    previous: Mapping[str, Mapping[str, AnswerValue]]
+
+    @property
+    def plan(self) -> Plan:
+        """What the master asks."""
+        return self.reading.plan
+
+    def path(self, kind: str) -> Path:
+        """Give the folder of one kind: forms, returned, checked, summaries or backups."""
+        return self.config.folder / str(getattr(self.config.folders, kind))
+
+
+def open_folder(folder: Path) -> PlanFolder:
+    """Open a plan folder: load its settings, read its master and last year's if there is one.
+
+    Raises `ConfigError` and `FileRefused` with what to do.
+    """
+    config = load_config(folder)
+    if not config.master_path.exists():
+        raise FileRefused(
+            "master-missing",
+            f"一覧「{config.master.file}」が年度フォルダにありません。",
+            remedy="一覧をこのフォルダに置くか、config.toml の [master] file に名前を書いてください。",
+            where=str(config.master_path),
+        )
+    master = read_whole(config.master_path)
+    return PlanFolder(config, master, read_master(read_book(master.data), config), _previous_answers(config))
+
+
+def _previous_answers(config: Config) -> dict[str, dict[str, AnswerValue]]:
+    """Read last year's master, where there is one, with the headings of last year."""
+    if not config.previous_path.is_file():
+        return {}
+    book = read_book(read_whole(config.previous_path).data)
+    reading = read_master(book, config, fiscal_year=config.plan.fiscal_year - 1)
+    return {
+        entry.entry_id: {field: slot.value for field, slot in entry.answers.items()} for entry in reading.plan.entries
+    }
+
+
+def returned_files(folder: PlanFolder) -> tuple[Path, ...]:
+    """List the files in 回収, by name; sub-folders too, Office's own `~$` files and hidden ones left out."""
+    root = folder.path("returned")
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
+    return tuple(path for path in found if not path.name.startswith((".", "~$")) and path.name != "desktop.ini")
