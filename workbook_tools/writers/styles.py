@@ -1,0 +1,189 @@
+"""One style sheet for all workbooks we make: every look has a name that says what it means, and colours live here only.
+
+Looks differ in lightness, not only in hue: a black-and-white copy still tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from io import BytesIO
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+FONT = "ＭＳ ゴシック"
+"""Full-width marks are exactly 1 em wide, half-width ones half: what we measure is what is printed."""
+TITLE, HEAD, BODY, SMALL = 16.0, 12.0, 10.5, 9.0
+"""Font sizes in points."""
+
+INK: Mapping[str, str] = {
+    "line": "404040",
+    "soft_line": "A6A6A6",
+    "quiet": "595959",
+    "on_dark": "FFFFFF",
+    "error": "9C0006",
+}
+PAPER: Mapping[str, str] = {
+    "heading": "DDE3EA",
+    "answer_heading": "5B4A00",
+    "answer": "FFFBD6",
+    "closed": "C9C9C9",
+    "previous": "F2F2F2",
+    "note": "FFFFFF",
+    "group": "EEF1F5",
+    "total": "E4E4E4",
+    "error": "F4B6B0",
+    "warning": "FFE9A8",
+    "fine": "E3F1DF",
+    "low": "BFBFBF",
+    "middle": "E6E6E6",
+}
+"""Fills by meaning (RGB); marked copies use the same ones."""
+
+Look: TypeAlias = Literal[
+    "title",
+    "code",
+    "head",
+    "head_strong",
+    "instruction",
+    "legend",
+    "counter",
+    "verdict",
+    "heading",
+    "answer_heading",
+    "machine",
+    "office",
+    "office_symbol",
+    "previous",
+    "previous_symbol",
+    "answer",
+    "answer_symbol",
+    "answer_number",
+    "answer_date",
+    "closed",
+    "closed_symbol",
+    "check",
+    "mark_error",
+    "mark_warning",
+    "mark_fine",
+    "section",
+    "body",
+    "body_strong",
+    "term",
+    "cell",
+    "cell_strong",
+    "symbol",
+    "symbol_low",
+    "symbol_middle",
+    "number",
+    "share",
+    "date",
+    "group_row",
+    "total_heading",
+    "total_number",
+    "total_share",
+    "note",
+]
+
+_Properties: TypeAlias = Mapping[str, str | int | float | bool]
+
+
+def _box(line: str) -> dict[str, str | int]:
+    return {"border": 1, "border_color": INK[line]}
+
+
+_FLOW: _Properties = {"font_size": BODY, "text_wrap": True, "valign": "top"}
+_CENTRED: _Properties = {"font_size": BODY, "text_wrap": True, "align": "center", "valign": "vcenter"}
+_FIGURE: _Properties = {"font_size": BODY, "align": "right", "valign": "vcenter"}
+_TEXT = "@"
+"""Text format: what is typed stays as typed, `4-1` is no date and `=` no formula."""
+
+_OFFICE: _Properties = _box("soft_line")
+_ANSWER: _Properties = {**_box("line"), "bg_color": PAPER["answer"], "locked": False}
+_CLOSED: _Properties = {**_box("line"), "bg_color": PAPER["closed"]}
+_PREVIOUS: _Properties = {**_box("soft_line"), "bg_color": PAPER["previous"], "font_color": INK["quiet"]}
+_TOTAL: _Properties = {**_box("line"), "bg_color": PAPER["total"], "bold": True, "top": 2}
+_HEADING: _Properties = {**_CENTRED, **_box("line"), "bold": True}
+
+LOOKS: Mapping[Look, _Properties] = {
+    "title": {"font_size": TITLE, "bold": True, "valign": "vcenter", "text_wrap": True},
+    "code": {"font_size": SMALL, "align": "right", "valign": "vcenter"},
+    "head": {"font_size": BODY, "valign": "vcenter", "text_wrap": True},
+    "head_strong": {"font_size": HEAD, "bold": True, "valign": "vcenter", "text_wrap": True},
+    "instruction": {**_FLOW, "valign": "vcenter"},
+    "legend": {**_FLOW, **_box("soft_line"), "valign": "vcenter"},
+    "counter": {**_HEADING, "font_size": HEAD},
+    "verdict": {"font_size": HEAD, "bold": True, "valign": "vcenter", "text_wrap": True, **_box("line")},
+    "heading": {**_HEADING, "bg_color": PAPER["heading"]},
+    "answer_heading": {**_HEADING, "bg_color": PAPER["answer_heading"], "font_color": INK["on_dark"]},
+    "machine": {"font_size": SMALL, "font_color": INK["quiet"]},
+    "office": {**_FLOW, **_OFFICE},
+    "office_symbol": {**_CENTRED, **_OFFICE},
+    "previous": {**_FLOW, **_PREVIOUS},
+    "previous_symbol": {**_CENTRED, **_PREVIOUS},
+    "answer": {**_FLOW, **_ANSWER, "num_format": _TEXT},
+    "answer_symbol": {**_CENTRED, **_ANSWER, "num_format": _TEXT, "font_size": HEAD},
+    "answer_number": {**_FIGURE, **_ANSWER, "num_format": "#,##0.##########"},
+    "answer_date": {**_CENTRED, **_ANSWER, "num_format": "yyyy/m/d"},
+    "closed": {**_FLOW, **_CLOSED},
+    "closed_symbol": {**_CENTRED, **_CLOSED},
+    "check": {**_FLOW, **_box("line"), "valign": "vcenter"},
+    "mark_error": {"bg_color": PAPER["error"], "bold": True},
+    "mark_warning": {"bg_color": PAPER["warning"]},
+    "mark_fine": {"bg_color": PAPER["fine"]},
+    "section": {"font_size": HEAD, "bold": True, "valign": "vcenter", "bottom": 2, "bottom_color": INK["line"]},
+    "body": _FLOW,
+    "body_strong": {**_FLOW, "bold": True},
+    "term": {**_FLOW, **_box("soft_line"), "bold": True, "bg_color": PAPER["group"]},
+    "cell": {**_FLOW, **_box("soft_line")},
+    "cell_strong": {**_FLOW, **_box("soft_line"), "bold": True},
+    "symbol": {**_CENTRED, **_box("soft_line")},
+    "symbol_low": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["low"], "bold": True},
+    "symbol_middle": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["middle"]},
+    "number": {**_FIGURE, **_box("soft_line"), "num_format": "#,##0"},
+    "share": {**_FIGURE, **_box("soft_line"), "num_format": "0.0%"},
+    "date": {**_CENTRED, **_box("soft_line"), "num_format": "yyyy/m/d"},
+    "group_row": {**_FLOW, **_box("line"), "bold": True, "bg_color": PAPER["group"]},
+    "total_heading": {**_CENTRED, **_TOTAL},
+    "total_number": {**_FIGURE, **_TOTAL, "num_format": "#,##0"},
+    "total_share": {**_FIGURE, **_TOTAL, "num_format": "0.0%"},
+    "note": {"font_size": SMALL, "text_wrap": True, "valign": "top", "font_color": INK["quiet"]},
+}
+
+
+class StyleSheet:
+    """The looks of one workbook, made when first asked for: `styles["heading"]`."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[Look, Format] = {}
+
+    def __getitem__(self, look: Look) -> Format:
+        if look not in self._made:
+            self._made[look] = self._book.add_format(dict(LOOKS[look]))
+        return self._made[look]
+
+
+def new_workbook(target: BytesIO, *, created: datetime) -> Workbook:
+    """Begin a workbook in memory; the same calls with the same `created` give the same bytes.
+
+    Its Normal style is ＭＳ ゴシック 12 pt, whose digits are a whole number of pixels wide at every scaling of the
+    screen: only so are column widths the same in Excel, in LibreOffice and on paper.
+    """
+    from xlsxwriter.workbook import Workbook
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 12},
+        "default_column_width": 72,
+    }
+    book = Workbook(target, options)
+    book.set_properties({"created": created})
+    return book
