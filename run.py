@@ -150,8 +150,10 @@ def install(lock: Path) -> None:
         "--no-input",
     ]
     locked: list[str | Path] = ["--require-hashes", "--only-binary", ":all:", "--requirement", lock]
-    if WHEELHOUSE.is_dir() and call([*pip, "--no-index", "--find-links", WHEELHOUSE, *locked]) == 0:
-        return
+    if WHEELHOUSE.is_dir():
+        if call([*pip, "--no-index", "--find-links", WHEELHOUSE, *locked]) == 0:
+            return
+        say("wheelhouse だけでは足りません。ネットワークから取り込みます… / Trying the network …")
     if call([*pip, *locked]) != 0:
         message = (
             "必要な部品を取り込めませんでした。ネットワークにつながらない PC では、つながる PC で作った wheelhouse "
@@ -194,7 +196,7 @@ def demo(rest: Sequence[str]) -> int:
 def gui(rest: Sequence[str]) -> int:
     """Open the window."""
     python = environment("run")
-    if call([python, "-c", "import tkinter"]) != 0:
+    if subprocess.run([python, "-c", "import tkinter"], stderr=subprocess.DEVNULL, check=False).returncode != 0:
         raise CannotStart(TK_MISSING)
     if os.name == "nt":  # pythonw: no black window behind ours
         subprocess.Popen([venv_python("pythonw"), ROOT / "gui.py", *rest])

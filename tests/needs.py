@@ -110,7 +110,10 @@ def add_packages(lacking: tuple[Need, ...]) -> None:
 
 def main(words: list[str]) -> int:
     """Get what is missing where we may, name what is still missing, and say whether the tests can start."""
-    add_packages(missing())
+    try:
+        add_packages(missing())
+    except run.CannotStart as refusal:
+        run.say(str(refusal))
     lacking = missing()
     for need in lacking:
         remedy = f"（Debian では {' '.join(need.packages)}）" if need.packages else ""
