@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.scale import Scale
-from workbook_tools.config.settings import Config, TallySettings
 from workbook_tools.model.folding import one_line
-from workbook_tools.model.plan import Entry, Slot
 from workbook_tools.summaries.units import BLANK, OFF_SCALE, Counted, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbook_tools.config.scale import Scale
+    from workbook_tools.config.settings import Config, TallySettings
+    from workbook_tools.model.plan import Entry, Slot
 
 UNITS = {"cells": "評価のセル", "entries": "担当課ごとの評価", "measures": "施策・事業"}
 _BASES = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.settings import Column, Config
 from workbook_tools.model.answer import is_blank
 from workbook_tools.model.folding import fold, one_line
-from workbook_tools.model.plan import Entry, Plan
 from workbook_tools.model.tally import DataRow, DataSheet, DataValue
-from workbook_tools.summaries.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from workbook_tools.config.settings import Column, Config
+    from workbook_tools.model.plan import Entry, Plan
+    from workbook_tools.summaries.units import Unit
 
 NONE = "（なし）"
 DEPARTMENT, DIVISION, RATING = "unit:department", "unit:division", "unit:rating"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.settings import Column, Config, TallySettings
 from workbook_tools.errors import ConfigError
-from workbook_tools.model.plan import Plan
 from workbook_tools.model.tally import DataSheet, Summary, Tally
 from workbook_tools.summaries.conditions import UNITS, low_ratings, make_conditions, make_notes
 from workbook_tools.summaries.data_rows import DEPARTMENT, RATING, Words, make_data, make_low
 from workbook_tools.summaries.tallies import Counting, make_tallies, rating_columns
 from workbook_tools.summaries.units import Counted, count_units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.config.settings import Column, Config, TallySettings
+    from workbook_tools.model.plan import Plan
 
 DATA, EACH = "データ", "データ（担当課ごと）"
 

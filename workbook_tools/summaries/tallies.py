@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.scale import Scale
-from workbook_tools.config.settings import TallySettings
-from workbook_tools.model.plan import Plan
 from workbook_tools.model.tally import DataSheet, Tally
 from workbook_tools.summaries.data_rows import (
     DEPARTMENT,
@@ -21,6 +18,13 @@ from workbook_tools.summaries.data_rows import (
     position_columns,
 )
 from workbook_tools.summaries.units import BLANK, OFF_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbook_tools.config.scale import Scale
+    from workbook_tools.config.settings import TallySettings
+    from workbook_tools.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbook_tools.config.scale import Scale
-from workbook_tools.config.settings import TallySettings
 from workbook_tools.model.answer import is_blank
-from workbook_tools.model.plan import Entry, Plan, Slot
-from workbook_tools.model.tally import Mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbook_tools.config.scale import Scale
+    from workbook_tools.config.settings import TallySettings
+    from workbook_tools.model.plan import Entry, Plan, Slot
+    from workbook_tools.model.tally import Mixed
 
 BLANK = "未記入"
 OFF_SCALE = "尺度外"
