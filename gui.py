@@ -28,6 +28,13 @@ def wait_for_reader() -> None:
         input("Enter キーを押すと閉じます。")
 
 
+def open_window() -> int:
+    """Open the window in this very process."""
+    from workbook_tools.desktop.main import main as open_it
+
+    return open_it()
+
+
 def main(words: list[str]) -> int:
     """Open the window here if this Python can, otherwise in the environment that run.py makes."""
     if not is_equipped() and not is_environment():
@@ -35,8 +42,6 @@ def main(words: list[str]) -> int:
         if code != 0:
             wait_for_reader()
         return code
-    from workbook_tools.desktop.main import main as open_window
-
     return open_window()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import needs
 import pytest
 
+import needs
 import run
 
 if TYPE_CHECKING:
