@@ -118,6 +118,7 @@ STRAYS = {
     "os.rename, onto": '(tmp_path / "mine.txt").replace(Path(place, "here.txt"))',
     "os.symlink": 'Path(place, "link").symlink_to(tmp_path)',
     "through a link": '(tmp_path / "link").symlink_to(place); (tmp_path / "link" / "a.txt").write_text("a")',
+    "folder through a link": '(tmp_path / "link").symlink_to(place); (tmp_path / "link" / "a").mkdir()',
     "os.utime": 'os.utime(Path(place, "here.txt"))',
     "copy": 'shutil.copy(tmp_path / "mine.txt", place)',
     "tree": "shutil.rmtree(place)",
