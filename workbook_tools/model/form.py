@@ -11,21 +11,35 @@ if TYPE_CHECKING:
     from workbook_tools.model.answer import AnswerValue, Sent
     from workbook_tools.model.form_code import FormCode
 
-ColumnOwner: TypeAlias = Literal["office", "answer", "previous", "shared"]
+ColumnOwner: TypeAlias = Literal["office", "answer", "previous", "note"]
+
+PREVIOUS_PREFIX = "previous:"
+"""Before the field of a column that shows last year's answer (`previous:rating`)."""
+KEY_FIELD = "form:key"
+"""The number column of a form whose master has no key column."""
+NOTE_FIELD = "form:note"
+"""The column that says who else shares a row, or why it is closed."""
+CHECK_FIELD = "form:check"
+"""The column that checks its row while it is being filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One symbol a drop-down offers, with its meaning and the writer's duty to give a reason."""
+    """One symbol a drop-down offers: its meaning, the writer's duty to give a reason, what else is read as it."""
 
     symbol: str
     meaning: str = ""
     reason: bool = False
+    look_alikes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column of a form. `choices` make a drop-down; `limit` is the most characters that fit (0: no limit)."""
+    """One column of a form.
+
+    `choices` make a drop-down where the column is an answer and a legend everywhere; `limit` is the most characters
+    that fit (0: no limit); `prompt` is what the settings want the writer to be told.
+    """
 
     field: str
     heading: str
@@ -34,24 +48,34 @@ class FormColumn:
     choices: tuple[Choice, ...] = ()
     required: bool = False
     limit: int = 0
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One entry on a form: its cells by field. `closed` are answer cells that another department fills, with why."""
+    """One entry on a form: its cells by field.
+
+    `closed` are answer cells that this department does not fill, with why; `note` says so to the reader of the form.
+    """
 
     entry_id: str
     cells: Mapping[str, AnswerValue]
     closed: Mapping[str, str]
+    note: str = ""
+
+    def is_open(self, column: FormColumn) -> bool:
+        """Say whether the department fills this row's cell of that column."""
+        return column.owner == "answer" and column.field in self.cells and column.field not in self.closed
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One department's form; `lines` is what its head says (to whom, by when, how), in order."""
+    """One department's form; `lines` is what its head says about filling it in, `issued` the day, both as shown."""
 
     title: str
     department: str
     code: FormCode
+    issued: str
     deadline: str
     contact: str
     lines: tuple[str, ...]

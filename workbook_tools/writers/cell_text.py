@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from workbook_tools.errors import FileRefused
+from workbook_tools.model.writable import writable
 
 LIMIT = 32_767
 """The most UTF-16 units Excel keeps in a cell."""
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+def utf16_length(text: str) -> int:
+    """Count a text as Excel does: a character outside the basic plane counts twice."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cell_text(text: str, where: str) -> str:
     """Make a text fit for a cell; raise `FileRefused` (`text-too-long`) naming `where` if Excel would cut it."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _UNWRITABLE.search(text):
-        text = _UNWRITABLE.sub("", text)
-    if len(text) > LIMIT // 2 and len(text.encode("utf-16-le")) // 2 > LIMIT:
+    text = writable(text)
+    if len(text) > LIMIT // 2 and utf16_length(text) > LIMIT:
         raise FileRefused(
             "text-too-long",
             f"文字数が{len(text):,}字あり、Excelの1つのセルに入る{LIMIT:,}字を超えています。",

@@ -25,11 +25,15 @@ _FULL = ord("?")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 _NO_START = frozenset(
     "、。，．・：；？！゛゜´｀¨ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-    "!%),.:;?]}｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ…‥～〜〟»"
+    "!%),.:;?]}/-\"'｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ…‥～〜〟»"
 )
-_NO_END = frozenset("‘“（〔［｛〈《「『【￥＄$([{\\｢〝«")
-_ASCII = frozenset(map(chr, range(0x21, 0x7F)))
-_RUN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'’.,/:%+-@#&=?~")
+_NO_END = frozenset("‘“（〔［｛〈《「『【￥＄$([{\\｢〝«\"'/")
+_LIKE_LETTERS = frozenset("×÷±§※").union(
+    map(chr, (*range(0x391, 0x452), *range(0x2160, 0x2180), *range(0x2190, 0x2200), *range(0x2460, 0x2670)))
+)
+"""Marks such as ① ○ → α: full width in our fonts, but LibreOffice keeps them with Latin letters as if they were some."""
+_LETTERS = frozenset(map(chr, range(0x21, 0x7F))) | _LIKE_LETTERS
+_RUN = _LIKE_LETTERS.union("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'’.,/:%+-@#&=?~")
 _RUN_GOES_ON = _RUN | _NO_END
 
 
@@ -183,9 +187,9 @@ def _break_before(text: str, start: int, end: int) -> int:
         before, after = text[place - 1], text[place]
         if after in _NO_START or before in _NO_END:
             continue
-        if before in _ASCII and (after in _NO_END or (before in _RUN and after in _RUN_GOES_ON)):
+        if before in _LETTERS and (after in _NO_END or (before in _RUN and after in _RUN_GOES_ON)):
             continue
-        if after in _ASCII and before in _NO_START:
+        if after in _LETTERS and before in _NO_START:
             continue
         return place
     for tears in (_tears_kinsoku, _tears_word):
