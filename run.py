@@ -208,7 +208,8 @@ def test(rest: Sequence[str]) -> int:
     """Run the tests; with CI=true or --no-skip nothing may be left out."""
     python = environment("dev")
     strict = [word for word in rest if word == "--no-skip"]
-    if code := call([python, ROOT / "tests" / "needs.py", *strict]):
+    code = call([python, ROOT / "tests" / "needs.py", *strict])
+    if code != 0:
         return code
     chosen = [word for word in rest if word != "--no-skip"] or ["-n", "2"]
     return call([python, "-m", "pytest", *strict, *chosen], folder=ROOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -194,6 +195,11 @@ def test_an_older_python_is_told_what_to_do() -> None:
     assert done.returncode == 1
     assert "Python 3.11 以上が必要です（いまは 3.8 です）" in told
     assert "Python 3.11 or newer is needed (this is 3.8)" in told
+
+
+def test_an_older_python_can_read_the_file_that_tells_it() -> None:
+    """Newer syntax than Python 3.7 knows would be met by a syntax error before any sentence."""
+    ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 @pytest.fixture
