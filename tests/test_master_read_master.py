@@ -11,7 +11,7 @@ from drawings import PLAN, config_of, draw_book
 from workbook_tools.config.load import load_config
 from workbook_tools.errors import ConfigError
 from workbook_tools.excel.reader import read_book
-from workbook_tools.master.departments import split_departments
+from workbook_tools.master.departments import DepartmentNames
 from workbook_tools.master.read_master import read_master
 from workbook_tools.model.plan import Department
 from workbook_tools.rounds.new_folder import TEMPLATES
@@ -214,16 +214,46 @@ def test_sheet_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> 
         ("DX・行革推進室", ["DX・行革推進室"]),
         ("総務課 管財課", ["総務課", "管財課"]),
         ("図書館", ["図書館"]),
+        ("情報管理室及び各主管課", ["情報管理室", "各主管課"]),
+        ("全課（※関係課：総務課、税務課）", ["全課"]),
+        ("農政G(農業委員会、事務局)", ["農政G(農業委員会、事務局)"]),
     ],
 )
 def test_departments_of_a_cell(cell: str, names: list[str]) -> None:
     """Separators part names, a line break inside a name does not."""
-    assert list(split_departments(cell, ())) == names
+    assert list(DepartmentNames(()).of(cell)) == names
 
 
 def test_name_that_is_known_is_never_taken_apart() -> None:
     """A department may have a separator in its name."""
-    assert split_departments("総務課/管財係", (Department("総務課/管財係"),)) == ("総務課/管財係",)
+    assert DepartmentNames((Department("総務課/管財係"),)).of("総務課/管財係") == ("総務課/管財係",)
+
+
+def test_name_wrapped_by_the_print_is_the_same_department() -> None:
+    """The master's first spelling stands for all."""
+    names = DepartmentNames(())
+
+    assert (names.of("DX・行革推進室"), names.of("DX・行革 推進室")) == (("DX・行革推進室",), ("DX・行革推進室",))
+
+
+def test_relisted_measure_knows_its_first_listing(tmp_path: Path) -> None:
+    """【再掲有】 stands at the first listing, 【再掲】 at the repeat; a repeat of nothing is told."""
+    reading = read(
+        """
+        | 基本施策 | 番号          | 施策           | 担当課 | 評価 | 実績 |
+        | 1        | 1⏎【再掲有】 | 無線の整備     | 防災課 |      |      |
+        | 2        | 2             | 無線 の整備【再掲】 | 防災課 |      |      |
+        | 2        | 3             | 幻の事業(再掲) | 防災課 |      |      |
+        """,
+        tmp_path,
+    )
+
+    assert [(e.entry_id, e.relisted_from) for e in reading.plan.entries] == [
+        ("1/防災課", ""),
+        ("2/防災課", "1"),
+        ("3/防災課", ""),
+    ]
+    assert [str(problem) for problem in reading.problems] == ["一覧!C4 master-relisted-orphan 幻の事業(再掲)"]
 
 
 @pytest.mark.shared

@@ -8,48 +8,57 @@ from typing import TYPE_CHECKING
 from workbook_tools.model.folding import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from workbook_tools.model.plan import Department
 
-_SEPARATORS = re.compile(r"[、，,;；\n/／]+|(?<=[課室局部館所園校署院会係班])[ \u3000]+(?=\S)")
-_ENDING = re.compile(r"[課室局部館所園校署院会係班センター本部事務局グループチームGＧ)）]\Z")
-_NUMBERING = re.compile(r"\A[①-⑳]")
+_REMARK = re.compile(r"[（(]\s*※[^）)]*[）)]")
+_INSIDE = re.compile(r"[（(][^）)]*[）)]")
+_ENDING = re.compile(r"(?:[課室局部館所園校署院会係班]|センター|事務局|グループ|チーム|[GＧ]|[)）])\Z")
+_SEPARATOR = re.compile(r"[、，,;；\n/／]+|及び|並びに|(?=[①-⑳])|(?<=[課室局部館所園校署院会係班])[ \u3000]+(?=\S)")
+_WRAPPED = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 
-def split_departments(text: str, known: Sequence[Department]) -> tuple[str, ...]:
-    """Name the departments of a cell in the cell's order, each in its usual spelling where it is known.
+class DepartmentNames:
+    """The spelling of each department: the settings' own, else the one the master used first."""
 
-    A cell that is one known department is never taken apart; line breaks inside a name are mended.
-    """
-    whole = _known_name(text, known)
-    if whole:
-        return (whole,)
-    names: list[str] = []
-    for piece in _pieces(text):
-        name = _known_name(piece, known) or one_line(piece)
-        if name not in names:
-            names.append(name)
-    return tuple(names)
+    def __init__(self, known: Sequence[Department]) -> None:
+        self._spelling: dict[str, str] = {}
+        for department in known:
+            for name in (department.name, *department.aliases):
+                self._spelling.setdefault(fold(name), department.name)
+
+    def of(self, cell: str) -> tuple[str, ...]:
+        """Name the departments of a cell in the cell's order.
+
+        A cell that is one known department is never taken apart; a line break or blank inside a name is mended;
+        a remark in brackets (`全課（※関係課：…）`) is no department.
+        """
+        text = _REMARK.sub("", cell).strip()
+        whole = self._spelling.get(fold(text))
+        names = [whole] if whole else [self._spelt(piece) for piece in _pieces(text)]
+        return tuple(dict.fromkeys(names))
+
+    def _spelt(self, piece: str) -> str:
+        return self._spelling.setdefault(fold(piece), _WRAPPED.sub("", one_line(piece)))
 
 
-def _pieces(text: str) -> list[str]:
-    """Cut at separators; a piece that does not end like a department's name goes on in the next."""
-    pieces: list[str] = []
+def _pieces(text: str) -> Iterator[str]:
+    """Cut at separators outside brackets; a piece that does not end like a department's name goes on in the next."""
     begun = ""
-    for part in _SEPARATORS.split(text):
-        begun += _NUMBERING.sub("", part.strip())
+    for part in _outside_brackets(text):
+        begun += part.strip().lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
         if begun and _ENDING.search(begun):
-            pieces.append(begun)
+            yield begun
             begun = ""
     if begun:
-        pieces.append(begun)
-    return pieces
+        yield begun
 
 
-def _known_name(text: str, known: Sequence[Department]) -> str:
-    wanted = fold(text)
-    for department in known:
-        if wanted == fold(department.name) or any(wanted == fold(alias) for alias in department.aliases):
-            return department.name
-    return ""
+def _outside_brackets(text: str) -> Iterator[str]:
+    shielded = _INSIDE.sub(lambda match: "\0" * len(match[0]), text)
+    start = 0
+    for match in _SEPARATOR.finditer(shielded):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.excel.address import cell_name
+from workbook_tools.master.relisting import RelistedMarks
 from workbook_tools.model.finding import Finding
 from workbook_tools.model.folding import fold, one_line
 from workbook_tools.model.place import Place
@@ -52,9 +53,8 @@ def _duplicate(table: SheetTable, block: Block, key: str, config: Config) -> Fin
 
 def measure_key(table: SheetTable, block: Block, config: Config) -> str:
     """Spell a measure's key on one line, 再掲 marks left out; a measure without one is named by its row."""
-    texts = [one_line(table.text(block.first, located.number)) for located in table.with_role("key")]
-    for mark in config.relisted.marks:
-        texts = [re.sub(rf"[【(（\[]{re.escape(mark)}[】)）\]]", "", text).strip() for text in texts]
+    marks = RelistedMarks(config)
+    texts = [one_line(marks.without(table.text(block.first, located.number))) for located in table.with_role("key")]
     return "-".join(text for text in texts if text) or f"{block.first}行"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import cell_name
-from workbook_tools.master.departments import split_departments
+from workbook_tools.master.departments import DepartmentNames
 from workbook_tools.master.locate import locate_tables
 from workbook_tools.master.measure_ids import MeasureIds, groups_above, measure_key, name_measures
+from workbook_tools.master.relisting import find_relistings
 from workbook_tools.model.plan import Department, Entry, Plan, Slot
 
 if TYPE_CHECKING:
@@ -48,16 +49,18 @@ def read_master(book: Book, config: Config, *, fiscal_year: int | None = None) -
     Raises `ConfigError` (`layout-mismatch`) that lists every sheet and heading the settings name and the book lacks.
     """
     tables, headings = locate_tables(book, config, fiscal_year or config.plan.fiscal_year)
-    places = [place for table in tables for place in _places(table, config)]
+    names = DepartmentNames(config.departments)
+    places = [place for table in tables for place in _places(table, config, names)]
     ids, problems = name_measures(tables, config)
-    entries = tuple(_entries(places, ids, config))
+    originals, orphans = find_relistings(tables, ids, config)
+    entries = tuple(_entries(places, ids, originals, config))
     plan = Plan(entries, _departments(entries, config), {entry.entry_id: entry for entry in entries})
-    return MasterReading(plan, headings, problems)
+    return MasterReading(plan, headings, (*problems, *orphans))
 
 
-def _places(table: SheetTable, config: Config) -> Iterator[_Place]:
+def _places(table: SheetTable, config: Config, spelling: DepartmentNames) -> Iterator[_Place]:
     for block in table.blocks():
-        areas = _department_areas(table, block, config)
+        areas = _department_areas(table, block, config, spelling)
         begins = {row for row, _, _ in areas}
         rows = sorted(begins if table.stacked else begins | _answer_rows(table, block))
         named = [(row, tuple(n for first, last, names in areas if first <= row <= last for n in names)) for row in rows]
@@ -68,7 +71,9 @@ def _places(table: SheetTable, config: Config) -> Iterator[_Place]:
                 yield _Place(table, block, row, names, item if numbered else 0, _answer_cells(table, block, row))
 
 
-def _department_areas(table: SheetTable, block: Block, config: Config) -> list[tuple[int, int, tuple[str, ...]]]:
+def _department_areas(
+    table: SheetTable, block: Block, config: Config, spelling: DepartmentNames
+) -> list[tuple[int, int, tuple[str, ...]]]:
     """Give the cells of a measure that name departments, as (first row, last row, names)."""
     columns = table.with_role("department")
     if not columns:
@@ -79,7 +84,7 @@ def _department_areas(table: SheetTable, block: Block, config: Config) -> list[t
         area = table.merged.area(row, main.number)
         text = table.text(row, main.number)
         if area.first_row == row and text.strip():
-            areas.append((row, min(area.last_row, block.last), split_departments(text, config.departments)))
+            areas.append((row, min(area.last_row, block.last), spelling.of(text)))
         elif areas and not text.strip() and not table.stacked:
             first, _, names = areas[-1]
             areas[-1] = (first, row, names)
@@ -103,7 +108,7 @@ def _answer_cells(table: SheetTable, block: Block, row: int) -> dict[str, tuple[
     return cells
 
 
-def _entries(places: list[_Place], ids: MeasureIds, config: Config) -> Iterator[Entry]:
+def _entries(places: list[_Place], ids: MeasureIds, originals: Mapping[str, str], config: Config) -> Iterator[Entry]:
     slots = _slots(places)
     for place in places:
         sheet = place.table.sheet.name
@@ -122,6 +127,7 @@ def _entries(places: list[_Place], ids: MeasureIds, config: Config) -> Iterator[
                 answers={field: slots[sheet, *cell, field] for field, cell in place.answers.items()},
                 title=office.get("measure") or next(iter(office.values()), measure_id),
                 item=place.item,
+                relisted_from=originals.get(measure_id, ""),
             )
 
 
@@ -152,7 +158,8 @@ def _slots(places: list[_Place]) -> dict[tuple[str, int, int, str], Slot]:
 def _office(place: _Place) -> dict[str, str]:
     """Give the office's own cells of an entry, by field."""
     table, texts = place.table, {}
-    for located in (*table.with_role("office"), *table.with_role("relisted")):
+    above = table.with_role("department")[:-1]
+    for located in (*table.with_role("office"), *above, *table.with_role("relisted")):
         if located.column.line:
             _, text = table.stacked_text(place.block, located)
         else:
