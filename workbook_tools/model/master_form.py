@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.model.form import Choice
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.model.form import Choice
 
 Span: TypeAlias = Literal["group", "measure", "department", "answer"]
 """What one cell of a column stands for, and so over which rows it is merged."""
@@ -24,8 +26,8 @@ class MasterLine:
 class MasterColumn:
     """One printed column; several `lines` stand one over the other inside a measure (施策 over 目標).
 
-    `width` counts half-width characters, as Excel does. `choices` make a drop-down. `least_lines` is how many
-    lines of text every cell has room for, however little stands in it yet.
+    `width` counts half-width characters, as Excel does. `choices` make a drop-down. `room` is how many full-width
+    characters every cell has room for, however little stands in it yet. A column of answers has one line.
     """
 
     lines: tuple[MasterLine, ...]
@@ -33,7 +35,7 @@ class MasterColumn:
     width: float
     centred: bool = False
     choices: tuple[Choice, ...] = ()
-    least_lines: int = 1
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from workbook_tools.model.master_form import MasterGroup, MasterMeasure, MasterPart
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 Answers: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -51,7 +51,7 @@ class DemoData:
     returns: tuple[Return, ...]
 
     def groups(self, answers: Answers) -> tuple[MasterGroup, ...]:
-        """The plan as the master shows it, filled with these answers."""
+        """Fill the plan with answers, as the master shows it."""
         return tuple(_group(pillar, answers) for pillar in self.pillars)
 
 
