@@ -36,20 +36,20 @@ def distribution(result: Distribution) -> dict[str, Any]:
     return {"forms": _records(result.forms), "skipped": _records(result.skipped)}
 
 
-def finding(finding: Finding) -> dict[str, Any]:
+def finding(told: Finding) -> dict[str, Any]:
     """One finding with its sentence and remedy."""
     return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "file": finding.place.file,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "department": finding.department,
-        "entry": finding.entry,
-        "field": finding.field,
-        "value": finding.value,
-        "message": make_finding_text(finding),
-        "remedy": make_remedy_text(finding),
+        "severity": told.severity,
+        "code": told.code,
+        "file": told.place.file,
+        "sheet": told.place.sheet,
+        "cell": told.place.cell,
+        "department": told.department,
+        "entry": told.entry,
+        "field": told.field,
+        "value": told.value,
+        "message": make_finding_text(told),
+        "remedy": make_remedy_text(told),
     }
 
 
@@ -58,7 +58,7 @@ def check(result: CheckResult) -> dict[str, Any]:
     return {
         "departments": _records(result.departments),
         "files": _records(result.files),
-        "findings": [finding(finding) for finding in result.findings],
+        "findings": [finding(each) for each in result.findings],
         "report": str(result.report),
     }
 
@@ -79,6 +79,7 @@ def merge(result: MergeResult) -> dict[str, Any]:
         },
         "backup": result.backup,
         "journal": result.journal,
+        "messages": result.messages,
     }
 
 
@@ -118,27 +119,32 @@ def _left_out(left: LeftOut) -> dict[str, Any]:
 
 def undo(result: Undone) -> dict[str, Any]:
     """Say what was taken back."""
-    return {name: _plain(value) for name, value in _fields(result).items()}
+    return {
+        "undone": result.merge.path,
+        "backup": result.backup,
+        "journal": result.journal,
+        "messages": result.recovery.messages,
+    }
 
 
-def tally(tally: Tally) -> dict[str, Any]:
+def tally(table: Tally) -> dict[str, Any]:
     """One table of counts with its totals."""
     return {
-        "name": tally.name,
-        "unit": tally.unit,
-        "rows": tally.rows,
-        "columns": tally.columns,
-        "counts": tally.counts,
-        "row_totals": tally.row_totals,
-        "column_totals": tally.column_totals,
-        "total": tally.total,
+        "name": table.name,
+        "unit": table.unit,
+        "rows": table.rows,
+        "columns": table.columns,
+        "counts": table.counts,
+        "row_totals": table.row_totals,
+        "column_totals": table.column_totals,
+        "total": table.total,
     }
 
 
 def summary(result: SummaryResult) -> dict[str, Any]:
     """Every table of the summary workbook."""
     summary = result.summary
-    return {"path": result.path, "tables": [tally(tally) for tally in summary.tallies], "notes": summary.notes}
+    return {"path": result.path, "tables": [tally(each) for each in summary.tallies], "notes": summary.notes}
 
 
 def status(result: Inspection) -> dict[str, Any]:

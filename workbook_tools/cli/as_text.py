@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
-
 from workbook_tools.model.finding import MARKS, Finding
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def merge(result: MergeResult) -> list[str]:
     """Say what will be, or was, written, and what stays out."""
     plan, account = result.plan, result.plan.account
     deed = "統合しました" if result.applied else "統合の予定です（まだ書いていません）"
-    lines = [f"{deed}。変わるセル {len(plan.changes)}　競合 {len(plan.conflicts)}"]
+    lines = [*result.messages, f"{deed}。変わるセル {len(plan.changes)}　競合 {len(plan.conflicts)}"]
     lines.append(
         f"  戻った行 {account.returned} ＝ 取り込む {account.taken} ＋ 変更なし {account.unchanged} ＋ 見送り {account.refused}"
     )
@@ -88,7 +87,11 @@ def _conflict_line(conflict: Conflict) -> str:
 
 def undo(result: Undone) -> list[str]:
     """Say what was taken back."""
-    return [f"最後の統合を取り消しました。一覧は統合の前に戻りました（控え {result.backup}）。"]
+    return [
+        *result.recovery.messages,
+        f"最後の統合（{result.merge.moment}）を取り消しました。一覧は統合の前に戻りました。",
+        f"取り消す直前の一覧の控え：{result.backup}",
+    ]
 
 
 def summary(result: SummaryResult) -> list[str]:

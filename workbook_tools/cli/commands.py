@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import platform
 import sys
@@ -48,19 +49,22 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_merge(arguments: argparse.Namespace) -> int:
     """Plan the merge and, with `--apply`, carry that plan out; 5 when conflicts stay open."""
-    from workbook_tools.rounds.merge import MergeResult, apply_merge, prepare_merge
+    from workbook_tools.rounds.merge import MergeResult, apply_merge, prepare_merge, settle_interrupted
 
+    folder = _folder(arguments)
+    told = settle_interrupted(folder, now=_now(), owner=_owner())
     plan = prepare_merge(
-        _folder(arguments),
+        folder,
         on_conflict=arguments.on_conflict,
         include_errors=arguments.include_errors,
         progress=_progress(arguments),
     )
     stopped = arguments.on_conflict == "stop" and plan.conflicts
     if arguments.apply and not stopped:
-        result = apply_merge(_folder(arguments), plan, now=_now(), owner=_owner())
+        result = apply_merge(folder, plan, now=_now(), owner=_owner())
     else:
         result = MergeResult(plan, applied=False)
+    result = dataclasses.replace(result, messages=(*told, *result.messages))
     _show(arguments, as_json.merge, as_text.merge, result)
     return EXIT_CONFLICTS if plan.conflicts else EXIT_FINE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.row_account import Exclusions, RowAccount
 from workbook_tools.model.answer import AnswerValue, is_blank, same_value
-from workbook_tools.model.merging import Change, Conflict, MergePlan, OnConflict, Source
+from workbook_tools.model.merging import Change, Conflict, Input, MergePlan, OnConflict, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +73,12 @@ def plan_merge(
                 conflicts.append(decided)
             else:
                 changes.append(decided)
-    return MergePlan(master_sha256, tuple(changes), tuple(conflicts), account.left_out(), account.account())
+    inputs = tuple(
+        Input(submission.department, submission.file, submission.sha256)
+        for submission in submissions
+        if submission.department not in exclusions.departments
+    )
+    return MergePlan(master_sha256, tuple(changes), tuple(conflicts), account.left_out(), account.account(), inputs)
 
 
 def _parts(
@@ -112,7 +117,16 @@ def _sent(submission: Submission, row: ReturnedRow, field: str) -> AnswerValue |
 
 
 def _source(submission: Submission, row: ReturnedRow, answer: Answer) -> Source:
-    return Source(submission.file, row.sheet, answer.cell, row.row, submission.sha256, submission.department)
+    return Source(
+        submission.file,
+        row.sheet,
+        answer.cell,
+        row.row,
+        submission.sha256,
+        submission.department,
+        row.entry_id,
+        answer.value,
+    )
 
 
 def _decide(slot: Slot, given: Sequence[_Part]) -> Iterator[Change | Conflict]:

@@ -13,7 +13,7 @@ OnConflict: TypeAlias = Literal["keep", "take", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The cell of a returned file that an answer comes from."""
+    """The cell of a returned file that an answer comes from, and the answer."""
 
     file: str
     sheet: str
@@ -21,6 +21,17 @@ class Source:
     row: int
     sha256: str
     department: str
+    entry_id: str
+    answer: AnswerValue
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A returned file that a merge takes in, even where every answer of it is in the master already."""
+
+    department: str
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +93,4 @@ class MergePlan:
     conflicts: tuple[Conflict, ...]
     left_out: tuple[LeftOut, ...]
     account: Account
+    inputs: tuple[Input, ...] = ()

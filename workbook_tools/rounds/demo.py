@@ -69,8 +69,8 @@ def _story(
         f"1 配布　　{len(made.forms)}課に調査票を作りました（{sum(form.entries for form in made.forms)}件）。",
         f"2 回収　　{returned}個のファイルが戻りました。よくある誤りをわざと混ぜてあります。",
         f"3 点検　　×{errors}件　△{warnings}件を見つけました。",
-        f"4 統合　　{len(merged.plan.changes)}セルを一覧に書きました"
-        f"（戻った行 {account.returned} ＝ 取り込み {account.taken} ＋ 変更なし {account.unchanged} ＋ 見送り {account.refused}）。",
+        f"4 統合　　{len(merged.plan.changes)}セルを一覧に書きました。",
+        f"　　　　　戻った行 {account.returned} ＝ 取り込み {account.taken} ＋ 変更なし {account.unchanged} ＋ 見送り {account.refused}",
         f"5 集計　　{len(summary.summary.tallies)}個の表を作りました。",
     ]
 

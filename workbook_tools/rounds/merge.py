@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from workbook_tools.config.load import load_config
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.patch import CellWrite, patch_book
 from workbook_tools.excel.reader import read_book
 from workbook_tools.files.commit import Committed, Undone, commit_master, undo_last
+from workbook_tools.files.recovery import recover
 from workbook_tools.master.plan_merge import plan_merge
 from workbook_tools.master.row_account import Exclusions, RowKey
 from workbook_tools.model.answer import as_text, same_value
 from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.inspection import Inspection, inspect_files
-from workbook_tools.rounds.merge_history import merged_values
+from workbook_tools.rounds.merge_history import journal_record, merged_values
 from workbook_tools.rounds.plan_folder import open_folder, returned_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -29,12 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """A merge: its plan and, when it was carried out, the backup and the journal."""
+    """A merge: its plan and, when it was carried out, the backup and the journal.
+
+    `messages` tell what an earlier interrupted save had left and how it was settled.
+    """
 
     plan: MergePlan
     applied: bool
     backup: Path | None = None
     journal: Path | None = None
+    messages: tuple[str, ...] = ()
 
 
 def prepare_merge(
@@ -46,7 +52,7 @@ def prepare_merge(
 ) -> MergePlan:
     """Plan the merge of everything in 回収, without writing anything."""
     opened = open_folder(folder)
-    inspection = inspect_files(opened, returned_files(opened), progress=progress)
+    inspection = inspect_files(opened, returned_files(opened), keep=True, progress=progress)
     return plan_merge(
         opened.plan,
         inspection.current,
@@ -80,18 +86,25 @@ def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -
         patched.data,
         expected_sha256=plan.master_sha256,
         backups=opened.path("backups"),
-        record=_record(plan),
+        record=journal_record(plan),
         owner=owner,
         now=now,
         verify=lambda data: _verify(data, plan.changes),
     )
-    return MergeResult(plan, applied=True, backup=committed.backup, journal=committed.journal)
+    told = committed.recovery.messages
+    return MergeResult(plan, applied=True, backup=committed.backup, journal=committed.journal, messages=told)
 
 
 def undo(folder: Path, *, now: datetime, owner: Owner) -> Undone:
     """Take the last merge back, if the master is still as that merge left it."""
-    opened = open_folder(folder)
-    return undo_last(opened.master.path, opened.path("backups"), owner=owner, now=now)
+    config = load_config(folder)
+    return undo_last(config.master_path, folder / config.folders.backups, owner=owner, now=now)
+
+
+def settle_interrupted(folder: Path, *, now: datetime, owner: Owner) -> tuple[str, ...]:
+    """Settle what an interrupted merge left behind, and say so; without such a thing nothing is written."""
+    config = load_config(folder)
+    return recover(config.master_path, folder / config.folders.backups, owner=owner, now=now).messages
 
 
 def _exclusions(inspection: Inspection, *, include_errors: bool) -> Exclusions:
@@ -117,33 +130,6 @@ def _exclusions(inspection: Inspection, *, include_errors: bool) -> Exclusions:
 
 def _is_about(finding: Finding, entry_id: str) -> bool:
     return bool(entry_id) and finding.entry == entry_id
-
-
-def _record(plan: MergePlan) -> Mapping[str, Any]:
-    """Say what the journal keeps of a merge: every cell, its values before and after, and where they came from."""
-    return {
-        "changes": [
-            {
-                "sheet": change.sheet,
-                "cell": change.cell,
-                "entry": change.entry_id,
-                "field": change.field,
-                "before": change.before,
-                "after": change.after,
-                "sources": [
-                    {
-                        "file": source.file,
-                        "sheet": source.sheet,
-                        "cell": source.cell,
-                        "department": source.department,
-                        "sha256": source.sha256,
-                    }
-                    for source in change.sources
-                ],
-            }
-            for change in plan.changes
-        ]
-    }
 
 
 def _verify(data: bytes, changes: Iterable[Change]) -> None:
