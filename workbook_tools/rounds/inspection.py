@@ -1,0 +1,112 @@
+"""Looking through returned files one by one: read, checked, summed up; shared by check, merge and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workbook_tools.checks.batch import (
+    CheckedFile,
+    all_findings,
+    check_batch,
+    current_files,
+    sum_up,
+    sum_up_unreadable,
+)
+from workbook_tools.checks.questions import Questions
+from workbook_tools.checks.states import department_states, file_states
+from workbook_tools.checks.submission import check_submission
+from workbook_tools.errors import FileRefused
+from workbook_tools.files.fingerprint import read_whole
+from workbook_tools.model.progress import no_progress
+from workbook_tools.readers.open_file import open_returned
+from workbook_tools.readers.submission import Receipt, SubmissionReader
+from workbook_tools.rounds.merge_history import merged_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workbook_tools.model.finding import Finding
+    from workbook_tools.model.progress import Progress
+    from workbook_tools.model.register import DepartmentState, FileState
+    from workbook_tools.model.submission import Submission
+    from workbook_tools.rounds.plan_folder import PlanFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What looking through the returned files told; `current` are the submissions that count (merge keeps them)."""
+
+    departments: tuple[DepartmentState, ...]
+    files: tuple[FileState, ...]
+    findings: tuple[Finding, ...]
+    current: tuple[Submission, ...] = ()
+
+    def errors_of(self, submission: Submission) -> tuple[Finding, ...]:
+        """Pick what must be put right in one submission."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity == "error" and finding.place.file == submission.file
+        )
+
+
+class Inspector:
+    """Reads and checks the returned files of one plan folder, one at a time."""
+
+    def __init__(self, folder: PlanFolder) -> None:
+        self.questions = Questions(
+            folder.plan, folder.config, headings=folder.reading.headings, previous=folder.previous
+        )
+        self._reader = SubmissionReader(folder.plan, folder.config)
+        self._root = folder.path("returned")
+
+    def look_at(self, path: Path) -> tuple[CheckedFile, Submission | None]:
+        """Read and check one file; a file that cannot be read becomes a finding, never an exception."""
+        name = self._name(path)
+        modified = datetime.fromtimestamp(path.lstat().st_mtime).astimezone()
+        try:
+            snapshot = read_whole(path)
+            book = open_returned(snapshot.data, path.name)
+        except FileRefused as refused:
+            return sum_up_unreadable(refused, path=str(path), file=name, sha256="", modified=modified), None
+        submission = self._reader.read(book, Receipt(str(path), name, snapshot.sha256, modified))
+        return sum_up(submission, check_submission(submission, book, self.questions), self.questions), submission
+
+    def _name(self, path: Path) -> str:
+        """Name a file as the clerk sees it: inside 回収, sub-folders included."""
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.name
+
+
+def inspect_files(
+    folder: PlanFolder,
+    paths: Sequence[Path],
+    *,
+    partial: bool = False,
+    keep: bool = False,
+    progress: Progress = no_progress,
+) -> Inspection:
+    """Look through returned files.
+
+    `partial` when they are not all of 回収; `keep` holds on to the submissions that count, which a merge needs and a
+    check of thousands of files must not.
+    """
+    inspector = Inspector(folder)
+    files: list[CheckedFile] = []
+    submissions: dict[str, Submission] = {}
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        checked, submission = inspector.look_at(path)
+        files.append(checked)
+        if keep and submission is not None:
+            submissions[checked.path] = submission
+    batch = check_batch(files, inspector.questions, partial=partial)
+    counting = [file.path for file in current_files(files).values()]
+    return Inspection(
+        department_states(files, inspector.questions, merged=merged_files(folder), batch=batch),
+        file_states(files),
+        all_findings(files, batch),
+        tuple(submissions[path] for path in counting if path in submissions),
+    )
