@@ -90,7 +90,7 @@ def run_summarize(arguments: argparse.Namespace) -> int:
 
 def run_status(arguments: argparse.Namespace) -> int:
     """Show the register of submissions."""
-    from workbook_tools.rounds.check import status
+    from workbook_tools.rounds.status import status
 
     result = status(_folder(arguments), progress=_progress(arguments))
     _show(arguments, as_json.status, as_text.status, result)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.files.replace import write_new_file
 from workbook_tools.model.progress import Progress, no_progress
-from workbook_tools.rounds.inspection import Inspection, inspect_files
+from workbook_tools.rounds.inspection import inspect_files
 from workbook_tools.rounds.plan_folder import open_folder, returned_files
 from workbook_tools.writers.check_report import write_check_report
 
@@ -53,9 +53,3 @@ def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: 
     )
     write_new_file(report, data, overwrite=True)
     return CheckResult(inspection.departments, inspection.files, inspection.findings, report)
-
-
-def status(folder: Path, *, progress: Progress = no_progress) -> Inspection:
-    """Read the register of submissions as the folder stands; nothing is written."""
-    opened = open_folder(folder)
-    return inspect_files(opened, returned_files(opened), progress=progress)
