@@ -60,3 +60,11 @@ def test_look_alikes_of_a_plan_are_its_own() -> None:
 def test_dash_can_be_a_grade_of_its_own() -> None:
     """Where the scale has a long dash, a long dash is exact."""
     assert Scale("評価", (Symbol("—"),)).match("—") == Match("exact", "—")
+
+
+def test_spelling_the_office_uses_itself_stays() -> None:
+    """It counts as the symbol, and nobody is told off for it."""
+    scale = Scale("評価", (Symbol("○"), Symbol("×", accepted=("✗",))))
+
+    assert scale.match("✗") == Match("exact", "×")
+    assert scale.match("✕") == Match("look-alike", "×")

@@ -225,6 +225,7 @@ def _symbol(table: TomlTable) -> Symbol:
         table.flag("reason", fallback=False),
         table.flag("low", fallback=False),
         table.texts("look_alikes"),
+        table.texts("accepted"),
     )
     table.finish()
     return symbol

@@ -26,7 +26,8 @@ class Symbol:
     """One step of a scale.
 
     `counted` is False for 対象外 and the like, `reason` asks for a written reason, `low` puts its entries on the
-    list of low ratings.
+    list of low ratings. `look_alikes` are read as the symbol and put right; `accepted` are other spellings the
+    office uses itself, which stay as they are written.
     """
 
     symbol: str
@@ -35,13 +36,14 @@ class Symbol:
     reason: bool = False
     low: bool = False
     look_alikes: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a typed text is on a scale.
 
-    `exact`: the symbol itself; `look-alike`: another character that means it; `several`: more than one symbol,
+    `exact`: the symbol itself, or a spelling of it that the office accepts; `look-alike`: another character that means it; `several`: more than one symbol,
     or a symbol with words around it; `unknown`: none. `symbol` is "" for the last two.
     """
 
@@ -70,6 +72,9 @@ class Scale:
         typed = text.strip()
         if typed in self.order:
             return Match("exact" if typed == text else "look-alike", typed)
+        accepted = next((step.symbol for step in self.symbols if text in step.accepted), None)
+        if accepted is not None:
+            return Match("exact", accepted)
         meant = [step.symbol for step in self.symbols if self._means(step, typed)]
         if len(meant) == 1:
             return Match("look-alike", meant[0])
