@@ -13,6 +13,7 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 import needs
+from command import CommandLine
 from office import LibreOffice
 
 if TYPE_CHECKING:
@@ -141,3 +142,9 @@ def display() -> Iterator[str]:
             patch.setenv("DISPLAY", name)
             yield name
         server.terminate()
+
+
+@pytest.fixture
+def commands(capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """Give the command line."""
+    return CommandLine(capsys)
