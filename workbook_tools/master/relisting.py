@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from workbook_tools.config.settings import Config
     from workbook_tools.master.measure_blocks import Block, LocatedColumn, SheetTable
-    from workbook_tools.master.measure_ids import MeasureIds
 
 _BRACKETS = r"[【(（\[〔]\s*{}\s*[】)）\]〕]"
 _HAS_REPEATS = ("有", "あり")
@@ -42,7 +41,7 @@ class RelistedMarks:
 
 
 def find_relistings(
-    tables: Iterable[SheetTable], ids: MeasureIds, config: Config
+    tables: Iterable[SheetTable], ids: Mapping[tuple[str, int], str], config: Config
 ) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
     """Find, for each re-listed measure, the measure it repeats: the first listing of the same name.
 
