@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tools.config.load import parse_config
-from workbook_tools.master.make_sheet import make_master_sheet
+from workbook_tools.master.make_sheet import Drawing, make_master_sheet
 from workbook_tools.model.form import Choice
 
 if TYPE_CHECKING:
@@ -68,10 +68,12 @@ symbols = [{ symbol = "○", meaning = "できた", reason = true }, { symbol = 
 """
 
 
-def made(settings: str = SETTINGS, *, fiscal_year: int | None = None) -> MasterSheet:
+DRAWING = Drawing("題", widths={"progress": 90})
+
+
+def made(settings: str = SETTINGS, drawing: Drawing = DRAWING, *, fiscal_year: int | None = None) -> MasterSheet:
     """Lay out a sheet without measures."""
-    config = parse_config(settings, Path("計画"))
-    return make_master_sheet(config, (), title="題", widths={"progress": 90}, fiscal_year=fiscal_year)
+    return make_master_sheet(parse_config(settings, Path("計画")), (), drawing, fiscal_year=fiscal_year)
 
 
 def test_each_column_of_the_settings_is_printed_once_and_lines_are_stacked() -> None:
@@ -137,3 +139,22 @@ def test_widths_are_ours_unless_they_are_said() -> None:
     """Only the columns that are named get another width."""
     assert made().columns[-1].width == 90
     assert made().columns[0].width == 13
+
+
+def test_a_drawing_says_what_a_role_cannot() -> None:
+    """Departments named once for all items, a plan for each item, a heading that columns share."""
+    sheet = made(drawing=Drawing("題", spans={"department": "measure", "measure": "answer"}, above={"rating": "R6"}))
+
+    assert (sheet.columns[3].span, sheet.columns[2].span) == ("measure", "answer")
+    assert [column.above for column in sheet.columns] == ["", "", "", "", "R6", "", ""]
+    assert sheet.legend[0].startswith("【R6】")
+
+
+def test_each_sheet_of_the_settings_can_be_laid_out() -> None:
+    """The sheet is chosen by its name, with its own heading rows; without a name it is the first."""
+    second = '[[master.sheets]]\nname = "別紙"\nheader_rows = [5]\n[[master.columns]]\nfield = "pillar"'
+    both = SETTINGS.replace('[[master.columns]]\nfield = "pillar"', second, 1)
+
+    assert (made(both).name, made(both).first_row) == ("一覧", 5)
+    other = made(both, Drawing("題", sheet="別紙"))
+    assert (other.name, other.header_rows, other.first_row) == ("別紙", (5,), 6)

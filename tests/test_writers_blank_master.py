@@ -63,7 +63,7 @@ def sheet(*measures: MasterMeasure) -> MasterSheet:
 
 def drawn(form: MasterSheet) -> Worksheet:
     """Open what was drawn with another library."""
-    return openpyxl.load_workbook(BytesIO(write_master(form, created=CREATED)))["一覧"]
+    return openpyxl.load_workbook(BytesIO(write_master([form], created=CREATED)))["一覧"]
 
 
 def test_a_master_has_its_title_legend_and_headings() -> None:
@@ -113,6 +113,7 @@ def test_pages_are_a3_with_the_headings_on_each() -> None:
     ends = [brk.id for brk in page.row_breaks.brk]
     assert ends
     assert all((end - 4) % 2 == 0 for end in ends)
+    assert page.oddFooter
     assert page.oddFooter.right.text == "計画＆市"
 
 
@@ -123,16 +124,35 @@ def test_a_table_of_single_rows_leaves_the_pages_to_excel() -> None:
     form = replace(sheet(), columns=plain, header_rows=(3,), first_row=4)
     page = drawn(replace(form, groups=(MasterGroup({}, (single, single)),)))
 
+    assert page.sheet_properties.pageSetUpPr
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert page.row_breaks.brk == []
+
+
+def test_a_heading_that_columns_share_stands_above_them() -> None:
+    """評価 and 実績 of one year stand under the year; other headings go over both rows."""
+    shared = tuple(replace(column, above="令和6年度" if column.span == "answer" else "") for column in COLUMNS)
+    page = drawn(replace(sheet(measure("1-1")), columns=shared))
+
+    assert (page["E3"].value, page["E4"].value, page["F4"].value) == ("令和6年度", "評価", "実績")
+    assert {str(area) for area in page.merged_cells.ranges} >= {"E3:F3", "D3:D4"}
+
+
+def test_a_master_of_several_sheets_keeps_their_order() -> None:
+    """Each sheet is drawn by itself."""
+    sheets = [replace(sheet(measure("1-1")), name=name) for name in ("方針１", "方針２")]
+    book = openpyxl.load_workbook(BytesIO(write_master(sheets, created=CREATED)))
+
+    assert book.sheetnames == ["方針１", "方針２"]
+    assert book["方針２"]["B5"].value == "1-1"
 
 
 def test_the_same_master_gives_the_same_bytes() -> None:
     """Templates are kept in version control: a file that changes by itself would be noise."""
     form = sheet(measure("1-1", "済んだ"))
 
-    assert write_master(form, created=CREATED) == write_master(form, created=CREATED)
+    assert write_master([form], created=CREATED) == write_master([form], created=CREATED)
 
 
 @pytest.mark.libreoffice
@@ -143,7 +163,7 @@ def test_on_paper_every_page_has_the_headings_and_every_answer_its_end(
     ending = "◆"
     form = sheet(*(measure(f"1-{number}", f"取組の内容を書く。{'長い文。' * 38}{ending}") for number in range(1, 31)))
     source = tmp_path / "master.xlsx"
-    source.write_bytes(write_master(form, created=CREATED))
+    source.write_bytes(write_master([form], created=CREATED))
     planned = len(openpyxl.load_workbook(source)["一覧"].row_breaks.brk) + 1
     (pdf,) = libreoffice([source], "pdf", tmp_path)
     text = subprocess.run([poppler, "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode()

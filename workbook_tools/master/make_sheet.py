@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.form import Choice
@@ -19,33 +20,42 @@ _SCALE_WIDTH = 8.0
 _USUAL_ROOM = 100
 
 
-def make_master_sheet(  # noqa: PLR0913 - every one is named at the call
-    config: Config,
-    groups: Sequence[MasterGroup],
-    *,
-    title: str,
-    footer: str = "",
-    widths: Mapping[str, float] | None = None,
-    fiscal_year: int | None = None,
-) -> MasterSheet:
-    """Lay out the first sheet of a master as the settings describe it.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a sheet of a blank master is to look, as far as the settings do not say it.
 
-    `widths` (half-width characters) are by field; a text to be answered has room for as many
-    characters as its `limit` says. `fiscal_year` differs from the plan's for last year's master.
+    By field: `widths` in half-width characters; `spans` where a cell does not stand for what its role suggests (a
+    plan for each item, say); `above` a heading that neighbouring columns share. `sheet` is "" for the first one.
     """
-    layout = config.master.sheets[0]
+
+    title: str
+    footer: str = ""
+    sheet: str = ""
+    widths: Mapping[str, float] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_master_sheet(
+    config: Config, groups: Sequence[MasterGroup], drawing: Drawing, *, fiscal_year: int | None = None
+) -> MasterSheet:
+    """Lay out a sheet of a master as the settings describe it.
+
+    A text to be answered has room for as many characters as its `limit` says. `fiscal_year` differs from the plan's
+    for last year's master.
+    """
+    sheets = config.master.sheets
+    layout = next((sheet for sheet in sheets if sheet.name == drawing.sheet), sheets[0])
     year = fiscal_year or config.plan.fiscal_year
+    stacks = _stacks(config.master.columns_of(layout.name))
     return MasterSheet(
         name=layout.name,
-        title=title,
-        legend=tuple(_legend(config, year)),
-        footer=footer,
+        title=drawing.title,
+        legend=tuple(_legend(config, [lines[0] for lines in stacks], drawing, year)),
+        footer=drawing.footer,
         header_rows=layout.header_rows,
         first_row=layout.first_row,
-        columns=tuple(
-            _printed_column(lines, config, year, widths or {})
-            for lines in _stacks(config.master.columns_of(layout.name))
-        ),
+        columns=tuple(_printed_column(lines, config, drawing, year) for lines in stacks),
         groups=tuple(groups),
     )
 
@@ -63,17 +73,18 @@ def _stacks(columns: Sequence[Column]) -> list[list[Column]]:
     return stacks
 
 
-def _printed_column(lines: Sequence[Column], config: Config, year: int, widths: Mapping[str, float]) -> MasterColumn:
+def _printed_column(lines: Sequence[Column], config: Config, drawing: Drawing, year: int) -> MasterColumn:
     first = lines[0]
     scale = config.scale_of(first)
     usual = _SCALE_WIDTH if scale else _WIDTHS[first.role]
     return MasterColumn(
         lines=tuple(MasterLine(column.field, column.spellings(year)[0]) for column in lines),
-        span=_SPANS.get(first.role, "measure"),
-        width=widths.get(first.field, usual),
+        span=drawing.spans.get(first.field, _SPANS.get(first.role, "measure")),
+        width=drawing.widths.get(first.field, usual),
         centred=scale is not None or first.role in {"group", "key", "department", "relisted"},
         choices=_choices(scale) if scale else (),
         room=(first.limit or _USUAL_ROOM) if first.role == "answer" and not scale else 0,
+        above=drawing.above.get(first.field, ""),
     )
 
 
@@ -81,12 +92,13 @@ def _choices(scale: Scale) -> tuple[Choice, ...]:
     return tuple(Choice(step.symbol, step.meaning, step.reason) for step in scale.symbols)
 
 
-def _legend(config: Config, year: int) -> list[str]:
+def _legend(config: Config, columns: Sequence[Column], drawing: Drawing, year: int) -> list[str]:
     """Say each scale once, under the heading of the first column that uses it."""
     said: dict[str, str] = {}
-    for column in config.master.columns_of(config.master.sheets[0].name):
+    for column in columns:
         scale = config.scale_of(column)
         if scale is not None and scale.name not in said:
+            heading = drawing.above.get(column.field) or column.spellings(year)[0]
             steps = [f"{step.symbol}：{step.meaning}" if step.meaning else step.symbol for step in scale.symbols]
-            said[scale.name] = f"【{column.spellings(year)[0]}】{'　'.join(steps)}"
+            said[scale.name] = f"【{heading}】{'　'.join(steps)}"
     return list(said.values())

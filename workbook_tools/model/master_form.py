@@ -26,8 +26,9 @@ class MasterLine:
 class MasterColumn:
     """One printed column; several `lines` stand one over the other inside a measure (施策 over 目標).
 
-    `width` counts half-width characters, as Excel does. `choices` make a drop-down. `room` is how many full-width
-    characters every cell has room for, however little stands in it yet. A column of answers has one line.
+    `width` counts half-width characters, as Excel does. `above` is a heading that neighbours with the same one share.
+    `choices` make a drop-down. `room` is how many full-width characters every cell has room for, however little
+    stands in it yet. A column of answers has one line.
     """
 
     lines: tuple[MasterLine, ...]
@@ -36,6 +37,7 @@ class MasterColumn:
     centred: bool = False
     choices: tuple[Choice, ...] = ()
     room: int = 0
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,12 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One file as a department sends it back."""
+    """One file as a department sends it back; `protected` is False where it took the sheet's protection off."""
 
     department: str
     file: str
     returned: datetime
+    protected: bool
     slips: tuple[Slip, ...]
 
 
@@ -79,7 +80,7 @@ def _answers(path: Path) -> Answers:
 
 def _return(table: Mapping[str, Any]) -> Return:
     slips = tuple(Slip(slip["entry"], slip["field"], slip["value"]) for slip in table.get("slips", ()))
-    return Return(table["department"], table["file"], table["returned"], slips)
+    return Return(table["department"], table["file"], table["returned"], table.get("protected", True), slips)
 
 
 def _group(pillar: Mapping[str, Any], answers: Answers) -> MasterGroup:

@@ -19,7 +19,7 @@ from workbook_tools.writers.master_rows import (
 from workbook_tools.writers.styles import BODY, LOOKS, SMALL, TITLE, Look, new_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from xlsxwriter.format import Format
@@ -40,28 +40,31 @@ _TYPED: Mapping[str, str] = {"num_format": "@", "valign": "vcenter"}
 """What is typed stays as typed: `1-1` is a measure's number and does not become the first of January."""
 
 
-def write_master(sheet: MasterSheet, *, created: datetime) -> bytes:
-    """Draw a master workbook; the same sheet with the same `created` gives the same bytes."""
+def write_master(sheets: Sequence[MasterSheet], *, created: datetime) -> bytes:
+    """Draw a master workbook; the same sheets with the same `created` give the same bytes."""
     target = io.BytesIO()
     book = new_workbook(target, created=created)
     book.set_size(2400, 1400)
-    drawn = book.add_worksheet(sheet.name)
     looks = _Looks(book)
+    for sheet in sheets:
+        _draw_sheet(book.add_worksheet(sheet.name), sheet, looks)
+    book.close()
+    return target.getvalue()
+
+
+def _draw_sheet(drawn: Worksheet, sheet: MasterSheet, looks: _Looks) -> None:
     scale = _print_scale(sheet)
     headings = place_headings(sheet)
     heights = fit_heights(headings, BODY)
     heights |= _draw_top(drawn, sheet, looks)
     rows = place_rows(sheet, size=BODY, page_height=_page_height(scale) - sum(heights.values()))
-    _set_sizes(drawn, sheet, heights | dict(rows.heights))
+    _set_sizes(drawn, sheet, {**heights, **rows.heights})
     for cell in headings:
         _draw(drawn, cell, looks["heading"], sheet.name)
     for cell in rows.cells:
         _draw(drawn, cell, looks.of(cell), sheet.name)
     _offer_choices(drawn, sheet, rows)
     _set_up_page(drawn, sheet, rows, scale)
-    book.set_properties({"title": sheet.title, "created": created})
-    book.close()
-    return target.getvalue()
 
 
 class _Looks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import Area
@@ -23,12 +23,17 @@ _FULL_WIDTH = "国"
 
 @dataclass(frozen=True, slots=True)
 class MasterCell:
-    """One cell or merged area: its text, its column, and which of the column's lines it is (from 0)."""
+    """One cell or merged area: its text, its column, and which of the column's lines it is (from 0).
+
+    `room` is how many full-width characters it has room for whatever stands in it; `pixels` is how wide it is.
+    """
 
     area: Area
     text: str
     column: MasterColumn
+    pixels: int
     line: int = 0
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,25 @@ def share_rows(rows: int, parts: int) -> tuple[tuple[int, int], ...]:
 
 
 def place_headings(sheet: MasterSheet) -> tuple[MasterCell, ...]:
-    """Place the headings: a column of one line over all heading rows, stacked lines below each other."""
-    top, rows = min(sheet.header_rows), len(sheet.header_rows)
-    return tuple(
-        MasterCell(Area(top + first, number, top + last, number), line.heading, replace(column, room=0), place)
-        for number, column in enumerate(sheet.columns, 1)
-        for place, (line, (first, last)) in enumerate(
-            zip(column.lines, share_rows(rows, len(column.lines)), strict=True)
-        )
-    )
+    """Place the headings: shared ones on top, then each column's own, stacked lines below each other."""
+    top, bottom = min(sheet.header_rows), max(sheet.header_rows)
+    cells: list[MasterCell] = []
+    for number, column in enumerate(sheet.columns, 1):
+        first = top + 1 if column.above else top
+        for place, (from_row, to_row) in enumerate(share_rows(bottom - first + 1, len(column.lines))):
+            area = Area(first + from_row, number, first + to_row, number)
+            cells.append(MasterCell(area, column.lines[place].heading, column, pixels(column), place))
+    return (*cells, *_shared_headings(sheet.columns, top))
+
+
+def _shared_headings(columns: Sequence[MasterColumn], row: int) -> Iterator[MasterCell]:
+    number = 1
+    for above, neighbours in itertools.groupby(columns, key=lambda column: column.above):
+        under = list(neighbours)
+        if above:
+            area = Area(row, number, row, number + len(under) - 1)
+            yield MasterCell(area, above, under[0], sum(map(pixels, under)))
+        number += len(under)
 
 
 def place_rows(sheet: MasterSheet, *, size: float, page_height: float) -> MasterRows:
@@ -99,8 +114,8 @@ def fit_heights(cells: Sequence[MasterCell], size: float) -> dict[int, float]:
     heights: dict[int, float] = {}
     for cell in sorted(cells, key=lambda cell: cell.area.last_row - cell.area.first_row):
         rows = range(cell.area.first_row, cell.area.last_row + 1)
-        em = em_of(pixels(cell.column), size)
-        lines = max(lines_needed(text, em) for text in (cell.text, _FULL_WIDTH * cell.column.room))
+        em = em_of(cell.pixels, size)
+        lines = max(lines_needed(text, em) for text in (cell.text, _FULL_WIDTH * cell.room))
         needed = row_height(lines, size) + _AIR
         lacking = max(0.0, needed - sum(heights.get(row, 0.0) for row in rows)) / len(rows)
         for row in rows:
@@ -117,7 +132,7 @@ def _place_measure(measure: MasterMeasure, columns: Sequence[MasterColumn], top:
     departments = [name for part in measure.parts for name in part.departments]
     rows = max(len(departments), *(len(column.lines) for column in columns))
     own_rows = share_rows(rows, len(departments))
-    cells = []
+    cells: list[MasterCell] = []
     for number, column in enumerate(columns, 1):
         if column.span == "measure":
             stands = zip(share_rows(rows, len(column.lines)), column.lines, strict=True)
@@ -128,10 +143,9 @@ def _place_measure(measure: MasterMeasure, columns: Sequence[MasterColumn], top:
             found = list(_answers(measure, column, own_rows))
         else:
             continue
-        cells += [
-            MasterCell(Area(top + first, number, top + last, number), text, column, place % len(column.lines))
-            for place, ((first, last), text) in enumerate(found)
-        ]
+        for place, ((first, last), text) in enumerate(found):
+            area = Area(top + first, number, top + last, number)
+            cells.append(MasterCell(area, text, column, pixels(column), place % len(column.lines), column.room))
     return cells, top + rows
 
 
@@ -171,4 +185,4 @@ def _group_cells(
         if column.span == "group":
             for run in runs:
                 text = run.group.cells.get(column.lines[0].field, "")
-                yield MasterCell(Area(run.first, number, run.last, number), text, column)
+                yield MasterCell(Area(run.first, number, run.last, number), text, column, pixels(column))
