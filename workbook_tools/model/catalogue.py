@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.catalogue_answers import ANSWERS
 from workbook_tools.model.catalogue_files import FILES
 from workbook_tools.model.catalogue_tables import TABLES
 from workbook_tools.model.finding import Finding
 from workbook_tools.model.folding import one_line
-from workbook_tools.model.place import Place
 from workbook_tools.model.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.model.place import Place
 
 __all__ = ["CATALOGUE", "Sentence", "make_finding", "make_finding_text", "make_message", "make_remedy_text"]
 
@@ -19,7 +23,7 @@ SHOWN = 60
 """Characters of a cell's text that a sentence shows."""
 
 
-def make_finding(
+def make_finding(  # noqa: PLR0913 - every one is named at the call
     code: str,
     place: Place,
     *,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ONE_OF = "どれか1つを選び直してください。"
 _VALUE_ONLY = "式を消し、値を入力してください。"
@@ -49,6 +52,12 @@ ANSWERS: Mapping[str, Sentence] = {
         "他課が代表する欄への記入",
         "「{heading}」は{owner}が代表して回答する欄です。ここに書かれた内容は一覧に入りません。",
         "{owner}と相談し、{owner}の調査票に書いてもらってください。",
+    ),
+    "relisted-differs": Sentence(
+        "warning",
+        "再掲の回答の違い",
+        "再掲の「{heading}」（「{value}」）が、元の項目「{original}」の回答（「{other}」）と違います。",
+        "一覧には元の項目の回答を使います。それでよいかを確かめてください。",
     ),
     "text-too-long": Sentence(
         "warning",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILES: Mapping[str, Sentence] = {
     "not-returned": Sentence(
@@ -32,7 +35,7 @@ FILES: Mapping[str, Sentence] = {
     "department-unknown": Sentence(
         "error",
         "どの課か分からないファイル",
-        "どの課の回答か分かりません。{hint}",
+        "どの課の回答か分かりません（{hint}）。",
         "「担当課」の欄に課名を書いてもらうか、ファイル名に課名を入れて、もう一度点検してください。",
     ),
     "identity-contradicts": Sentence(

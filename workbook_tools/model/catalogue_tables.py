@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbook_tools.model.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TABLES: Mapping[str, Sentence] = {
     "table-not-found": Sentence(
@@ -136,10 +139,16 @@ TABLES: Mapping[str, Sentence] = {
         "図形（テキストボックス）の中の文字は読んでいません「{value}」。",
         "回答が書かれていないかを確かめてください。",
     ),
-    "master-entry-duplicate": Sentence(
+    "master-key-duplicate": Sentence(
         "warning",
-        "一覧の中の重複",
-        "一覧に、同じ施策・同じ担当課の行が2つあります（{department}）。",
-        "別の項目なら番号を変え、重複なら1つにしてください。",
+        "一覧の中の番号の重複",
+        "一覧に、番号「{value}」の施策が2つあります。2つ目は別の項目として扱います。",
+        "別の施策なら番号を変え、同じ施策ならセルを結合するか1つにしてください。",
+    ),
+    "master-relisted-orphan": Sentence(
+        "note",
+        "元の掲載のない再掲",
+        "「{value}」は再掲とありますが、元の掲載が一覧に見つかりません。",
+        "元の掲載と同じ名前になっているかを確かめてください。",
     ),
 }

@@ -1,0 +1,171 @@
+"""All returned files together: which one counts, who has not answered, who was late, where everybody stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import drawn
+from workbook_tools.checks.batch import (
+    CheckedFile,
+    all_findings,
+    check_batch,
+    current_files,
+    sum_up,
+    sum_up_unreadable,
+)
+from workbook_tools.checks.questions import Questions
+from workbook_tools.checks.states import department_states, file_states
+from workbook_tools.checks.submission import check_submission
+from workbook_tools.errors import FileRefused
+from workbook_tools.model.catalogue import make_finding_text
+
+if TYPE_CHECKING:
+    from workbook_tools.excel.grid import Book
+
+ZEIMU = (
+    "② | (2) 便利 | 電子申告 | 税務課 | ○ | 説明会を開いた。",
+    "③ | (2) 便利 | 総合案内 | 税務課 | ○ | 案内係を置いた。",
+)
+
+
+def questions() -> Questions:
+    """Ask what the small plan asks."""
+    settings = drawn.config()
+    return Questions(drawn.plan(settings), settings)
+
+
+def checked(book: Book, file: str = "回答.xlsx", day: int = 20) -> CheckedFile:
+    """Read and check one file that was changed on a day of January."""
+    modified = datetime(2021, 1, 1, 9, 30) + timedelta(days=day - 1)  # noqa: DTZ001 - a file's time is the office's own
+    submission = drawn.read(book, file=file, modified=modified)
+    return sum_up(submission, check_submission(submission, book, questions()), questions())
+
+
+def unreadable(file: str = "税務課.xlsx", department: str = "税務課") -> CheckedFile:
+    """Sum up a file that nobody can open."""
+    refused = FileRefused("encrypted", "パスワードがかかっていて開けません。", remedy="外してもらってください。")
+    return sum_up_unreadable(
+        refused, path=f"回収/{file}", file=file, sha256="", modified=drawn.MODIFIED, department=department
+    )
+
+
+def told(*files: CheckedFile, partial: bool = False) -> list[str]:
+    """Spell what is said over all files."""
+    return [f"{finding.department} {finding}" for finding in check_batch(files, questions(), partial=partial)]
+
+
+def statuses(*files: CheckedFile, merged: dict[str, list[str]] | None = None) -> dict[str, str]:
+    """Give the status of each department."""
+    batch = check_batch(files, questions())
+    states = department_states(files, questions(), merged=merged or {}, batch=batch)
+    return {state.department: state.status for state in states}
+
+
+def test_who_has_not_answered_is_named_with_what_is_owed() -> None:
+    """A department that has nothing to answer itself is not reminded."""
+    (finding,) = check_batch([checked(drawn.returned())], questions())
+
+    assert f"{finding.department} {finding}" == "税務課 not-returned"
+    assert make_finding_text(finding) == "税務課の回答が届いていません（2項目、提出期限 1月29日）。"
+    assert statuses(checked(drawn.returned())) == {"福祉課": "受付済", "税務課": "未提出", "高齢福祉課": "対象外"}
+
+
+def test_a_look_at_some_files_says_nothing_of_the_others() -> None:
+    """Whoever checks one file does not want to hear of forty."""
+    assert told(checked(drawn.returned()), partial=True) == []
+
+
+def test_the_newer_of_two_files_counts() -> None:
+    """Both are shown; findings of the older one are no longer anybody's task."""
+    old = checked(drawn.put(drawn.returned(), {"E5": "優"}), "福祉課.xlsx", 18)
+    new = checked(drawn.returned(), "福祉課(1).xlsx", 19)
+
+    batch = check_batch([old, new], questions(), partial=True)
+
+    assert [str(finding) for finding in batch] == ["department-twice"]
+    assert current_files([new, old])["福祉課"] is new
+    assert [(s.status, s.version) for s in file_states([old, new])] == [("duplicate", 1), ("ok", 2)]
+    assert "福祉課(1).xlsx" in file_states([old, new])[0].message
+    assert [str(finding) for finding in all_findings([old, new], batch)] == ["department-twice"]
+
+
+def test_two_files_with_the_same_answers_are_only_noted() -> None:
+    """A file saved twice is no contradiction."""
+    files = [checked(drawn.returned(), "福祉課.xlsx", 18), checked(drawn.our_form(), "福祉課(1).xlsx", 19)]
+
+    assert told(*files, partial=True) == ["福祉課 same-file-twice"]
+
+
+def test_a_file_changed_after_the_deadline_is_late() -> None:
+    """The day of the deadline itself is in time."""
+    assert told(checked(drawn.returned(), day=29), partial=True) == []
+    late = checked(drawn.returned(), day=30)
+    assert told(late, partial=True) == ["福祉課 late"]
+    state = next(s for s in department_states([late], questions(), merged={}) if s.department == "福祉課")
+    assert (state.late, state.status) == (True, "受付済")
+
+
+def test_a_file_that_cannot_be_opened_still_came() -> None:
+    """Its department has not forgotten us: it is asked to put the file right, not to send one."""
+    file = unreadable()
+
+    assert told(checked(drawn.returned()), file) == []
+    assert [str(finding) for finding in file.findings] == ["file-unreadable"]
+    assert make_finding_text(file.findings[0]) == "パスワードがかかっていて開けません。"
+    assert statuses(file)["税務課"] == "要修正"
+    assert [(s.status, s.department, s.version) for s in file_states([file])] == [("unreadable", "税務課", 0)]
+
+
+def test_a_broken_copy_beside_a_good_newer_file_is_forgiven() -> None:
+    """The newer file answers; the older one needs nobody's attention."""
+    files = [unreadable("福祉課.xlsx", "福祉課"), checked(drawn.returned(), "福祉課2.xlsx", 21)]
+
+    assert all_findings(files, ()) == ()
+
+
+def test_another_years_form_does_not_count() -> None:
+    """It is told, and it does not stand in for an answer."""
+    stale = checked(drawn.our_form(fiscal_year=2019), "福祉課.xlsx", 21)
+    good = checked(drawn.returned(), "回答.xlsx", 20)
+
+    assert statuses(stale)["福祉課"] == "要修正"
+    assert statuses(stale, good)["福祉課"] == "受付済"
+    assert [state.status for state in file_states([stale, good])] == ["stale", "ok"]
+
+
+def test_a_file_of_nobody_is_unknown() -> None:
+    """Nobody's file is shown as such, with why."""
+    rows = [row.replace("福祉課", "") for row in drawn.FUKUSHI]
+
+    (state,) = file_states([checked(drawn.returned(rows, department=""))])
+
+    assert (state.status, state.department) == ("unknown", "")
+    assert state.message.startswith("どの課の回答か分かりません")
+
+
+def test_where_a_department_stands() -> None:
+    """Not finished, to be corrected, to be looked at, received: by what its file says."""
+    assert statuses(checked(drawn.put(drawn.returned(), {"E5": None})))["福祉課"] == "一部"
+    assert statuses(checked(drawn.put(drawn.returned(), {"E5": "優"})))["福祉課"] == "要修正"
+    assert statuses(checked(drawn.put(drawn.returned(), {"E5": "〇"})))["福祉課"] == "要確認"
+    assert statuses(checked(drawn.put(drawn.returned(), {"E5": "○ "})))["福祉課"] == "受付済"
+
+
+def test_what_was_merged_and_what_came_after() -> None:
+    """The same file is merged; a newer one replaces it."""
+    old, new = checked(drawn.returned(), "福祉課.xlsx", 18), checked(drawn.returned(), "福祉課2.xlsx", 19)
+
+    assert statuses(old, merged={"福祉課": [old.sha256]})["福祉課"] == "統合済"
+    assert statuses(old, new, merged={"福祉課": [old.sha256]})["福祉課"] == "差替え"
+
+
+def test_the_register_counts_items() -> None:
+    """An item is answered when all its required cells are."""
+    file = checked(drawn.put(drawn.returned(ZEIMU, department="税務課"), {"F6": None}), "税務課.xlsx")
+
+    states = department_states([file], questions(), merged={}, batch=check_batch([file], questions()))
+    state = next(state for state in states if state.department == "税務課")
+
+    assert (state.items, state.answered, state.errors, state.warnings) == (2, 1, 1, 0)
+    assert (state.status, state.file) == ("一部", "回収/税務課.xlsx")

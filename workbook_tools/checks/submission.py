@@ -1,0 +1,178 @@
+"""Checks of one returned file: every answer, every row, every cell that was not for answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from workbook_tools.checks import cell_facts
+from workbook_tools.checks.entry import ANSWER_CHECKS
+from workbook_tools.checks.questions import same_text
+from workbook_tools.checks.subject import FormSubject
+from workbook_tools.excel.address import parse_cell
+from workbook_tools.model.answer import same_value
+from workbook_tools.model.manifest import MANIFEST_SHEET
+
+if TYPE_CHECKING:
+    from workbook_tools.checks.questions import Questions
+    from workbook_tools.excel.grid import Book
+    from workbook_tools.model.finding import Finding
+    from workbook_tools.model.submission import ReturnedRow, Submission
+
+GUIDE_SHEET = "記入要領"
+"""The sheet of our form that only explains it."""
+
+FormCheck: TypeAlias = Callable[[FormSubject], Iterator["Finding"]]
+
+
+def check_submission(submission: Submission, book: Book, questions: Questions) -> tuple[Finding, ...]:
+    """Check one returned file; what the reading found comes with it, in the order of the sheet."""
+    found = [*submission.findings]
+    if submission.rows:
+        form = FormSubject(submission, book, questions)
+        for check in FORM_CHECKS:
+            found += check(form)
+        for subject in form.answers:
+            for answer_check in ANSWER_CHECKS:
+                found += answer_check(subject)
+    if len(found) > 1:
+        found.sort(key=_reading_order)
+    off = questions.config.checks.off
+    return tuple(finding for finding in found if finding.code not in off) if off else tuple(found)
+
+
+def _reading_order(finding: Finding) -> tuple[str, tuple[int, int]]:
+    """Sort by place: what concerns the whole file first, then sheet by sheet, row by row."""
+    cell = finding.place.cell
+    return finding.place.sheet, parse_cell(cell) if cell else (0, 0)
+
+
+def empty(form: FormSubject) -> Iterator[Finding]:
+    """Find a form that came back as it was sent."""
+    owed = sum(1 for subject in form.answers if subject.question.is_required)
+    if form.is_empty and owed:
+        rows = len({subject.entry.entry_id for subject in form.answers if subject.question.is_required})
+        yield form.tell("form-empty", sheet=form.submission.rows[0].sheet, items=str(rows))
+
+
+def columns_missing(form: FormSubject) -> Iterator[Finding]:
+    """Find columns of required answers that are gone."""
+    asked = {
+        field: question
+        for entry in form.questions.entries(form.submission.department)
+        for field, question in form.questions.of(entry).items()
+        if question.is_required
+    }
+    for field, question in asked.items():
+        if field not in form.submission.columns:
+            yield form.tell(
+                "column-missing", sheet=form.submission.rows[0].sheet, field=field, heading=question.heading
+            )
+
+
+def rows_missing(form: FormSubject) -> Iterator[Finding]:
+    """Find entries whose row is gone, and entries that came into the master after the form was sent."""
+    there = {row.entry_id for row in form.submission.rows}
+    sent = form.submission.sent
+    for entry in form.questions.owed(form.submission.department):
+        if entry.entry_id in there:
+            continue
+        was_sent = sent is None or entry.entry_id in sent.answers or entry.entry_id in sent.office
+        code = "row-missing" if was_sent else "entry-not-in-form"
+        sheet = form.submission.rows[0].sheet
+        yield form.tell(code, sheet=sheet, entry=entry.entry_id, value="", key=entry.key, title=entry.title)
+
+
+def rows_reordered(form: FormSubject) -> Iterator[Finding]:
+    """Notice rows that are not in the order of the master."""
+    known = [row for row in form.submission.rows if row.entry_id in form.questions.plan.by_id]
+    places = [form.questions.place_of(row.entry_id) for row in known]
+    for row, place, following in zip(known[1:], places, places[1:], strict=False):
+        if following < place:
+            yield form.tell("rows-reordered", sheet=row.sheet, cell=_cell_of(row), entry=row.entry_id)
+            return
+
+
+def rows_twice(form: FormSubject) -> Iterator[Finding]:
+    """Find an entry that has two rows in one file."""
+    first: dict[str, ReturnedRow] = {}
+    for row in form.submission.rows:
+        if not row.entry_id:
+            continue
+        other = first.setdefault(row.entry_id, row)
+        if other is not row:
+            same = all(same_value(a.value, row.answers[f].value) for f, a in other.answers.items() if f in row.answers)
+            yield form.tell(
+                "entry-repeated" if same else "entry-twice",
+                sheet=row.sheet,
+                cell=_cell_of(row),
+                entry=row.entry_id,
+                key=row.key,
+                first=_where(other),
+                second=_where(row),
+            )
+
+
+def _cell_of(row: ReturnedRow) -> str:
+    return next((answer.cell for answer in row.answers.values()), "")
+
+
+def _where(row: ReturnedRow) -> str:
+    return f"{row.row}行目"
+
+
+def locked_cells(form: FormSubject) -> Iterator[Finding]:
+    """Compare every cell the office owns with what was sent, or with the master where nobody knows what was sent."""
+    sent = form.submission.sent
+    for row in form.submission.rows:
+        entry = form.questions.plan.by_id.get(row.entry_id)
+        if entry is None:
+            continue
+        wanted = sent.office.get(entry.entry_id) if sent else None
+        code = "office-text-differs" if wanted is None else "locked-cell-changed"
+        for field, before in (wanted or form.questions.office_texts(entry)).items():
+            cell, text = row.office.get(field, ("", before))
+            if text != before and not same_text(text, before) and not (sent is None and _is_left_out(text)):
+                yield form.tell(
+                    code,
+                    sheet=row.sheet,
+                    cell=cell,
+                    entry=entry.entry_id,
+                    field=field,
+                    value=text,
+                    heading=form.questions.heading(field),
+                    before=before,
+                )
+
+
+def _is_left_out(text: str) -> bool:
+    """Say whether a foreign form simply leaves a cell empty, as lists do below a heading printed once."""
+    return not text.strip()
+
+
+def other_sheets(form: FormSubject) -> Iterator[Finding]:
+    """Name the sheets that were added to our form and are not read."""
+    if form.submission.sent is None:
+        return
+    read = {sheet.name for sheet in form.sheets} | {MANIFEST_SHEET, GUIDE_SHEET}
+    for sheet in form.book.sheets:
+        if sheet.name not in read and sheet.values:
+            yield form.tell("sheet-not-read", sheet=sheet.name, value=sheet.name)
+
+
+FORM_CHECKS: tuple[FormCheck, ...] = (
+    empty,
+    columns_missing,
+    rows_missing,
+    rows_reordered,
+    rows_twice,
+    locked_cells,
+    other_sheets,
+    cell_facts.formulas,
+    cell_facts.marked_text,
+    cell_facts.comments,
+    cell_facts.hidden,
+    cell_facts.merged,
+    cell_facts.shapes,
+    cell_facts.left_out,
+)

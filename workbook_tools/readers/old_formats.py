@@ -1,0 +1,81 @@
+"""Old and foreign formats (.xls .ods .csv .tsv), read in a process of its own that may die without harm."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from workbook_tools.errors import FileRefused
+from workbook_tools.excel.grid import Book, CellError, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tools.excel.grid import Value
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a file of an old format; no answer of a department comes near."""
+PATIENCE = 30
+"""Seconds until the process is ended."""
+_ROOT = Path(__file__).resolve().parents[2]
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from workbook_tools.readers.old_format_worker import main; main()"
+)
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_TIMES: Mapping[str, type[datetime | date | time]] = {"datetime": datetime, "date": date, "time": time}
+_NAMES = {"xls": "古い形式（.xls）", "ods": "LibreOfficeの形式（.ods）", "csv": "CSV", "tsv": "タブ区切りテキスト"}
+
+
+def read_old_format(kind: str, data: bytes, name: str, *, patience: float = PATIENCE) -> Book:
+    """Read a workbook of an old format through pyexcel; every address is kept, as are hidden rows and sheets.
+
+    Raises `FileRefused` when the file is too large, takes too long, or cannot be read.
+    """
+    if len(data) > LARGEST:
+        _refuse(kind, "大きすぎて読めません。", name)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own module
+            [sys.executable, "-X", "utf8", "-c", _START, str(_ROOT), kind],
+            input=data,
+            capture_output=True,
+            timeout=patience,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        _refuse(kind, "読むのに時間がかかりすぎるため、途中でやめました。", name)
+    if done.returncode != 0 or not done.stdout:
+        _refuse(kind, "壊れているか、読めない内容です。", name)
+    return _book(kind, json.loads(done.stdout))
+
+
+def _refuse(kind: str, message: str, name: str) -> NoReturn:
+    raise FileRefused(
+        "old-format-unreadable",
+        f"{_NAMES[kind]}のファイルです。{message}",
+        remedy="Excelで開き、「Excelブック（.xlsx）」の形式で保存し直してもらってください。",
+        where=name,
+    )
+
+
+def _book(kind: str, found: Mapping[str, Any]) -> Book:
+    sheets = []
+    for sheet in found["sheets"]:
+        values: dict[tuple[int, int], Value] = {}
+        for row, column, tag, raw in sheet["cells"]:
+            values[row, column] = _value(tag, raw)
+        sheets.append(Sheet(sheet["name"], values=values))
+    return Book(kind, tuple(sheets))
+
+
+def _value(tag: str, raw: str | float) -> Value:
+    """Make a value of what the process wrote: JSON's own kinds as they are, dates and times by their tag."""
+    if tag == "timedelta":
+        return timedelta(seconds=float(raw))
+    if tag and isinstance(raw, str):
+        return _TIMES[tag].fromisoformat(raw)
+    return CellError(raw) if isinstance(raw, str) and raw in _ERRORS else raw

@@ -1,0 +1,142 @@
+"""Finding the table of answers in a returned workbook: by our machine row, else by its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook_tools.config.headings import MergedCells, find_columns, heading_texts
+from workbook_tools.excel.grid import Sheet
+from workbook_tools.model.answer import as_text
+from workbook_tools.model.manifest import KEY_HEADING, MACHINE_PREFIX, MANIFEST_SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from workbook_tools.excel.address import Area
+    from workbook_tools.excel.grid import Book, Cell, Value
+    from workbook_tools.readers.expected import Expected
+
+_CANDIDATES = 6
+"""Heading rows tried per sheet, those with most headings first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of answers: where its headings end and which column holds which field.
+
+    `id_column` holds our entry ids, 0 where there is none. `merged` is None where no cell of the table is merged.
+    """
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    header_rows: tuple[int, ...]
+    id_column: int = 0
+    merged: MergedCells | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the headings."""
+        return self.header_rows[-1] + 1
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether our machine row told where the columns are."""
+        return self.id_column > 0
+
+    def anchor(self, row: int, column: int) -> Cell:
+        """Give the cell that carries the value of a cell."""
+        return self.merged.anchor(row, column) if self.merged else (row, column)
+
+    def text(self, row: int, column: int) -> str:
+        """Read what a cell shows; a merged one the same in every row it covers."""
+        return as_text(self.sheet.values.get(self.anchor(row, column)))
+
+
+def find_tables(book: Book, expected: Expected) -> tuple[Table, ...]:
+    """Find every table of answers: those with our machine row alone if there are any, else by headings.
+
+    Visible sheets come first; hidden ones are looked at only when no visible one has a table.
+    """
+    sheets = [sheet for sheet in book.sheets if sheet.name != MANIFEST_SHEET and sheet.values]
+    ours = [table for sheet in sheets if (table := _by_machine_row(sheet, expected))]
+    if ours:
+        return tuple(ours)
+    for hidden in (False, True):
+        some = [sheet for sheet in sheets if (sheet.state != "visible") is hidden]
+        found = [table for sheet in some if (table := _by_headings(sheet, expected))]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _by_machine_row(sheet: Sheet, expected: Expected) -> Table | None:
+    if KEY_HEADING not in sheet.values.values():
+        return None
+    row, id_column = next(cell for cell, value in sheet.values.items() if value == KEY_HEADING)
+    columns = {
+        value.removeprefix(MACHINE_PREFIX): column
+        for (r, column), value in sheet.values.items()
+        if r == row and isinstance(value, str) and value.startswith(MACHINE_PREFIX) and column != id_column
+    }
+    known = {field: column for field, column in columns.items() if field in expected.columns}
+    lost = [field for field in expected.with_role("answer") if field not in known]
+    if lost and (table := _by_headings(sheet, expected)):
+        known |= {field: table.columns[field] for field in lost if field in table.columns}
+    return Table(sheet, known, (row,), id_column, _merges_below(sheet, row)) if known else None
+
+
+def _by_headings(sheet: Sheet, expected: Expected) -> Table | None:
+    hits = _heading_hits(sheet, expected)
+    best: Table | None = None
+    for rows in _windows(hits):
+        columns = _columns(sheet, rows, expected)
+        if _is_table(columns, expected) and (best is None or len(columns) > len(best.columns)):
+            best = Table(sheet, columns, rows, 0, _merges_below(sheet, rows[-1]))
+    return best
+
+
+def _heading_hits(sheet: Sheet, expected: Expected) -> dict[int, set[str]]:
+    """Find the rows where headings stand, with the fields they name."""
+    hits: dict[int, set[str]] = {}
+    for (row, _), value in sheet.values.items():
+        if fields := expected.fields_of(value):
+            hits.setdefault(row, set()).update(fields)
+    return hits
+
+
+def _windows(hits: Mapping[int, set[str]]) -> Iterator[tuple[int, ...]]:
+    """Yield the heading rows worth trying: rows with headings alone, then with their neighbours."""
+    likely = sorted(hits, key=lambda row: (-len(hits[row]), row))[:_CANDIDATES]
+    yield from ((row,) for row in likely)
+    for row in likely:
+        yield (row, row + 1)
+        if row > 1:
+            yield (row - 1, row)
+            yield (row - 1, row, row + 1)
+
+
+def _columns(sheet: Sheet, rows: tuple[int, ...], expected: Expected) -> dict[str, int]:
+    few = Sheet(sheet.name, values=_values_of(sheet, rows), merges=_merges_of(sheet, rows))
+    return find_columns(heading_texts(few, rows, MergedCells(few.merges)), expected.wanted)
+
+
+def _values_of(sheet: Sheet, rows: Iterable[int]) -> dict[Cell, Value]:
+    wanted = set(rows)
+    return {cell: value for cell, value in sheet.values.items() if cell[0] in wanted}
+
+
+def _merges_of(sheet: Sheet, rows: tuple[int, ...]) -> tuple[Area, ...]:
+    return tuple(area for area in sheet.merges if area.first_row <= rows[-1] and area.last_row >= rows[0])
+
+
+def _is_table(columns: Mapping[str, int], expected: Expected) -> bool:
+    """Say whether headings make a table of answers: something to answer, and something that tells what it is about."""
+    answers = any(field in columns for field in expected.with_role("answer"))
+    about = any(field in columns for role in ("key", "office", "group") for field in expected.with_role(role))
+    return answers and about
+
+
+def _merges_below(sheet: Sheet, row: int) -> MergedCells | None:
+    merges = [area for area in sheet.merges if area.last_row > row]
+    return MergedCells(merges) if merges else None
