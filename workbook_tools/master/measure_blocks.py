@@ -59,10 +59,10 @@ class SheetTable:
     def blocks(self) -> Iterator[Block]:
         """Yield the measures' rows, from the top; sub-total rows are none."""
         starts = [row for row in range(self.layout.first_row, self._last_row() + 1) if self._starts(row)]
-        for row, following in zip(starts, [*starts[1:], self._last_row() + 1], strict=True):
-            if self._is_total(row):
-                continue
-            yield Block(row, self._end(row, following - 1))
+        ends = [*starts[1:], self._last_row() + 1]
+        for row, following in zip(starts, ends, strict=False):
+            if not self._is_total(row):
+                yield Block(row, self._end(row, following - 1))
 
     def _last_row(self) -> int:
         ends = [area.last_row for area in self.sheet.merges if area.anchor in self.sheet.values]

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tools.errors import FileRefused
-from workbook_tools.files.replace import write_new_file
 from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.check import CheckResult, check
-from workbook_tools.rounds.demo_city import fill_forms, make_demo_folder
+from workbook_tools.rounds.demo_city import make_demo_folder, return_forms
 from workbook_tools.rounds.distribute import Distribution, distribute
 from workbook_tools.rounds.merge import MergeResult, apply_merge, prepare_merge
 from workbook_tools.rounds.summarize import SummaryResult, summarize
@@ -43,20 +42,14 @@ def demo(target: Path, *, now: datetime, owner: Owner, progress: Progress = no_p
         )
     make_demo_folder(target, ROOT)
     made = distribute(target, now=now, progress=progress)
-    returned = _return_forms(target, made)
+    forms = {form.department: form.path.read_bytes() for form in made.forms}
+    returned = len(return_forms(target / "回収", forms))
     checked = check(target, now=now, progress=progress)
     merged = apply_merge(target, prepare_merge(target, include_errors=True, progress=progress), now=now, owner=owner)
     summary = summarize(target, now=now)
     return DemoResult(
         target, tuple(_story(made, returned, checked, merged, summary)), _to_open(target, made, checked, summary)
     )
-
-
-def _return_forms(target: Path, made: Distribution) -> int:
-    filled = fill_forms({form.department: form.path.read_bytes() for form in made.forms})
-    for name, data in filled:
-        write_new_file(target / "回収" / name, data)
-    return len(filled)
 
 
 def _story(
