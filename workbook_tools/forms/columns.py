@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.forms.look_alikes import look_alikes
 from workbook_tools.model.fiscal_year import fiscal_year_spellings
 from workbook_tools.model.folding import one_line
-from workbook_tools.model.form import KEY_FIELD, NOTE_FIELD, PREVIOUS_PREFIX, Choice, FormColumn
+from workbook_tools.model.form import KEY_FIELD, PREVIOUS_PREFIX, Choice, FormColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,6 @@ def _all_columns(config: Config, headings: Mapping[str, str]) -> Iterator[FormCo
     for column in config.master.with_role("answer"):
         yield _previous(config, column, headings)
         yield _column(config, column, headings, "answer")
-    yield FormColumn(NOTE_FIELD, "備考", "note")
 
 
 def _column(config: Config, column: Column, headings: Mapping[str, str], owner: ColumnOwner) -> FormColumn:
@@ -80,8 +79,6 @@ def _choices(config: Config, column: Column) -> tuple[Choice, ...]:
 
 
 def _is_used(column: FormColumn, rows: Sequence[FormRow]) -> bool:
-    if column.owner == "note":
-        return any(row.note for row in rows)
     if column.owner == "answer":
         return any(column.field in row.cells for row in rows)
     return any(row.cells.get(column.field, "") != "" for row in rows)

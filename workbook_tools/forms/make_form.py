@@ -62,11 +62,8 @@ def _lines(columns: Sequence[FormColumn], rows: Sequence[FormRow]) -> Iterator[s
     if not any(row.is_open(column) for row in rows for column in columns):
         yield "この課に記入していただく欄はありません。内容を確かめていただくための調査票です。"
         return
-    closed = "灰色の欄は記入不要です。" if any(row.closed for row in rows) else ""
-    yield f"黄色の欄に記入してください。{closed}ほかの欄は変えられません。"
-    choosing = any(column.choices for column in columns if column.owner == "answer")
-    pick = "記号は、セルを選ぶと右に出る▼から選べます。" if choosing else ""
-    yield f"{pick}文の途中で改行するときは、Altキーを押しながらEnterキーを押します。"
+    closed = "（灰色の欄は記入不要です）" if any(row.closed for row in rows) else ""
+    yield f"黄色の欄に記入してください{closed}。"
     yield "右端の「点検」から「×」がなくなったら、Excelファイルのまま提出してください。"
 
 

@@ -11,16 +11,14 @@ if TYPE_CHECKING:
     from workbook_tools.model.answer import AnswerValue, Sent
     from workbook_tools.model.form_code import FormCode
 
-ColumnOwner: TypeAlias = Literal["office", "answer", "previous", "note"]
+ColumnOwner: TypeAlias = Literal["office", "answer", "previous"]
 
 PREVIOUS_PREFIX = "previous:"
 """Before the field of a column that shows last year's answer (`previous:rating`)."""
 KEY_FIELD = "form:key"
 """The number column of a form whose master has no key column."""
-NOTE_FIELD = "form:note"
-"""The column that says who else shares a row, or why it is closed."""
 CHECK_FIELD = "form:check"
-"""The column that checks its row while it is being filled in."""
+"""The column that checks its row while it is being filled in, and says what is particular to the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,8 @@ class FormColumn:
 class FormRow:
     """One entry on a form: its cells by field.
 
-    `closed` are answer cells that this department does not fill, with why; `note` says so to the reader of the form.
+    `closed` are answer cells that this department does not fill, with why; `note` says what is particular to the row:
+    who fills it in, with whom it is shared.
     """
 
     entry_id: str

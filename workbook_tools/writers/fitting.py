@@ -114,7 +114,7 @@ def share_width(wishes: Sequence[Wish], total: float) -> tuple[float, ...]:
     The sum is `total` unless all the least widths ask for more, or all the most widths for less.
     """
     few, many = 0.0, max((wish.mass for wish in wishes), default=1.0) + 1.0
-    for _ in range(40):
+    for _ in range(24):
         lines = (few + many) / 2
         if sum(_at(wish, lines) for wish in wishes) > total:
             few = lines
