@@ -54,7 +54,7 @@ class FilledForm:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._writes: list[CellWrite] = []
+        self._writes: dict[tuple[int, int], CellWrite] = {}
         sheet = read_book(data).sheet(FORM_SHEET)
         assert sheet is not None
         heads = {value: cell for cell, value in sheet.values.items() if str(value).startswith(MACHINE_PREFIX)}
@@ -83,11 +83,11 @@ class FilledForm:
 
     def write_at(self, row: int, column: int, value: str | None) -> None:
         """Write anywhere, as somebody who took the protection off."""
-        self._writes.append(CellWrite(FORM_SHEET, row, column, value))
+        self._writes[row, column] = CellWrite(FORM_SHEET, row, column, value)
 
     def saved(self) -> bytes:
         """Save the form."""
-        return patch_book(self._data, self._writes).data
+        return patch_book(self._data, [*self._writes.values()]).data
 
 
 def fill_with_truth(data: bytes, plan: Plan) -> FilledForm:

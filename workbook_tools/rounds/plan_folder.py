@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook_tools.config.settings import Config
+    from workbook_tools.excel.grid import Book
     from workbook_tools.model.answer import AnswerValue
     from workbook_tools.model.plan import Plan
 
@@ -53,15 +54,27 @@ def open_folder(folder: Path) -> PlanFolder:
             where=str(config.master_path),
         )
     master = read_whole(config.master_path)
-    return PlanFolder(config, master, read_master(read_book(master.data), config), _previous_answers(config))
+    return PlanFolder(config, master, read_master(_opened(master), config), _previous_answers(config))
+
+
+def _opened(master: Snapshot) -> Book:
+    """Open a master; a refusal names the file, for it is the office's own."""
+    try:
+        return read_book(master.data)
+    except FileRefused as refused:
+        raise FileRefused(
+            refused.code,
+            f"一覧を読めません。{refused.message}",
+            remedy="「控え」フォルダの新しい控えか、元のファイルを使ってください。",
+            where=str(master.path),
+        ) from refused
 
 
 def _previous_answers(config: Config) -> dict[str, dict[str, AnswerValue]]:
     """Read last year's master, where there is one, with the headings of last year."""
     if not config.previous_path.is_file():
         return {}
-    book = read_book(read_whole(config.previous_path).data)
-    reading = read_master(book, config, fiscal_year=config.plan.fiscal_year - 1)
+    reading = read_master(_opened(read_whole(config.previous_path)), config, fiscal_year=config.plan.fiscal_year - 1)
     return {
         entry.entry_id: {field: slot.value for field, slot in entry.answers.items()} for entry in reading.plan.entries
     }
