@@ -249,8 +249,8 @@ def test_data_rows_are_what_the_tables_count() -> None:
     (data, each) = make_summary(plan, draw_config(), CELLS).data
     (row,) = data.rows
     named = {heading: row.cells[field] for field, heading in data.fields}
-    assert named["年度（西暦）"] == 2020
-    assert (named["評価"], named["評価（一覧のとおり）"], named["評価を共有する課の数"]) == ("A", "Ａ", 2)
+    assert named["西暦年度"] == 2020
+    assert (named["評価"], named["一覧の評価"], named["共有する課の数"]) == ("A", "Ａ", 2)
     assert [row.entry_id for row in each.rows] == ["1/甲課", "1/乙課"]
 
 

@@ -70,11 +70,12 @@ def make_conditions(
 
 def make_notes(counted: Counted, tally: TallySettings, scale: Scale, field: str) -> tuple[str, ...]:
     """List case by case what a reader should know behind the figures."""
+    cells = _odd_cells(counted.units)
     return (
         *_listing(_mixed_lines(counted, tally)),
-        *_listing(_cells_off(counted.units)),
-        *_listing(_cells_blank(counted.units)),
-        *_listing(_look_alikes(counted.units, scale)),
+        *_listing(_cells_off(cells)),
+        *_listing(_cells_blank(cells)),
+        *_listing(_look_alikes(cells, scale)),
         *_listing(_relisted_lines(counted, field)),
         *_listing(_without(counted.without_cell)),
     )
@@ -133,21 +134,29 @@ def _mixed_lines(counted: Counted, tally: TallySettings) -> Iterator[str]:
             yield f"評価が分かれています：{_name(unit)}（{each}）→ {end}。"
 
 
-def _cells_off(units: Sequence[Unit]) -> Iterator[str]:
-    for slot, rating in _cells(units):
+def _odd_cells(units: Sequence[Unit]) -> tuple[tuple[Slot, str], ...]:
+    """Collect, each once, the rating cells that are not simply a symbol of the scale."""
+    odd = {
+        (slot.sheet, slot.cell): (slot, rating) for unit in units for slot, rating in unit.cells if slot.value != rating
+    }
+    return tuple(odd.values())
+
+
+def _cells_off(cells: Sequence[tuple[Slot, str]]) -> Iterator[str]:
+    for slot, rating in cells:
         if rating == OFF_SCALE:
             yield f"尺度にない評価です：{_place(slot)}「{_brief(slot.value)}」。一覧を直すと集計に入ります。"
 
 
-def _cells_blank(units: Sequence[Unit]) -> Iterator[str]:
-    for slot, rating in _cells(units):
+def _cells_blank(cells: Sequence[tuple[Slot, str]]) -> Iterator[str]:
+    for slot, rating in cells:
         if rating == BLANK:
             yield f"評価が未記入です：{_place(slot)}（{slot.owner}）。"
 
 
-def _look_alikes(units: Sequence[Unit], scale: Scale) -> Iterator[str]:
-    for slot, rating in _cells(units):
-        if rating in scale.order and slot.value != rating:
+def _look_alikes(cells: Sequence[tuple[Slot, str]], scale: Scale) -> Iterator[str]:
+    for slot, rating in cells:
+        if rating in scale.order:
             yield f"記号を読み替えました：{_place(slot)}「{_spelt(slot.value)}」→「{rating}」。"
 
 
@@ -167,11 +176,6 @@ def _relisted_lines(counted: Counted, field: str) -> Iterator[str]:
 def _without(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         yield f"評価のセルがない行です：{entry.sheet} {entry.row}行目（{entry.department}）。数えていません。"
-
-
-def _cells(units: Sequence[Unit]) -> Iterator[tuple[Slot, str]]:
-    """Yield every rating cell once."""
-    yield from {(slot.sheet, slot.cell): (slot, rating) for unit in units for slot, rating in unit.cells}.values()
 
 
 def _listing(lines: Iterator[str]) -> tuple[str, ...]:

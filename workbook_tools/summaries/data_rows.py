@@ -123,7 +123,7 @@ def make_low(units: Sequence[Unit], words: Words, rating: Column) -> DataSheet:
 def _identity(units: Sequence[Unit], words: Words) -> tuple[_Field, ...]:
     year = words.config.plan.fiscal_year
     return (
-        _Field("unit:year", "年度（西暦）", lambda _: year),
+        _Field("unit:year", "西暦年度", lambda _: year),
         _Field("unit:id", "管理番号", lambda unit: unit.unit_id),
         *_groups(words),
         *_names(units, words),
@@ -168,10 +168,8 @@ def _behind(units: Sequence[Unit], rating: str) -> tuple[_Field, ...]:
         fields.append(_Field("unit:cells", f"{rating}のセルの数", lambda unit: len(unit.cells)))
         fields.append(_Field("unit:agreed", f"{rating}の一致", lambda unit: "不一致" if unit.is_mixed else "一致"))
     else:
-        fields.append(_Field("unit:written", f"{rating}（一覧のとおり）", lambda unit: unit.cells[0][0].value))
-        fields.append(
-            _Field("unit:shared", f"{rating}を共有する課の数", lambda unit: len(unit.cells[0][0].departments))
-        )
+        fields.append(_Field("unit:written", f"一覧の{rating}", lambda unit: unit.cells[0][0].value))
+        fields.append(_Field("unit:shared", "共有する課の数", lambda unit: len(unit.cells[0][0].departments)))
     if any(unit.entry.relisted_from for unit in units):
         fields.append(_Field("unit:relisted", "再掲", lambda unit: "再掲" if unit.entry.relisted_from else ""))
     return tuple(fields)

@@ -66,10 +66,10 @@ def _tables(
     """Make the data and its tables, and the table by department that shows each its own, where that differs."""
     scale = words.config.scales[rating.scale]
     data = make_data(DATA, counted.units, plan, words, rating)
-    each = count_units(plan, rating.field, scale, dataclasses.replace(tally, base="entries"))
-    if tally.base == "entries" or len(each.units) == len(counted.units):
+    if all(len(unit.entries) == 1 for unit in (*counted.units, *counted.mixed_out)):
         counting = Counting(plan, words, data, rating_columns([data], scale, tally), UNITS[tally.base])
         return (data,), tuple(make_tallies(counting))
+    each = count_units(plan, rating.field, scale, dataclasses.replace(tally, base="entries"))
     more = make_data(EACH, each.units, plan, words, rating)
     columns = rating_columns([data, more], scale, tally)
     counting = Counting(plan, words, data, columns, UNITS[tally.base])

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 FONT = "ＭＳ ゴシック"
 """Full-width marks are exactly 1 em wide, half-width ones half: what we measure is what is printed."""
-TITLE, HEAD, BODY, SMALL = 16.0, 12.0, 10.5, 9.0
-"""Font sizes in points."""
+TITLE, HEAD, NORMAL, BODY, SMALL = 16.0, 12.0, 12.0, 10.5, 9.0
+"""Font sizes in points; NORMAL is that of a cell without a look."""
 
 INK: Mapping[str, str] = {
     "line": "404040",
     "soft_line": "A6A6A6",
     "quiet": "595959",
     "on_dark": "FFFFFF",
+    "link": "1F4E79",
     "error": "9C0006",
 }
 PAPER: Mapping[str, str] = {
@@ -36,13 +37,18 @@ PAPER: Mapping[str, str] = {
     "note": "FFFFFF",
     "group": "EEF1F5",
     "total": "E4E4E4",
-    "error": "F4B6B0",
-    "warning": "FFE9A8",
+    "error": "F9D3CE",
+    "warning": "FFEDB8",
     "fine": "E3F1DF",
     "low": "BFBFBF",
     "middle": "E6E6E6",
 }
 """Fills by meaning (RGB); marked copies use the same ones."""
+
+_BARS = ("1F3F66", "EDF2F8")
+"""Bars of the best rating and of the worst; those between are mixed, so neighbours differ on a grey copy too."""
+
+_HALF = 0.5
 
 Look: TypeAlias = Literal[
     "title",
@@ -76,6 +82,10 @@ Look: TypeAlias = Literal[
     "term",
     "cell",
     "cell_strong",
+    "label",
+    "label_again",
+    "link",
+    "data",
     "symbol",
     "symbol_low",
     "symbol_middle",
@@ -86,6 +96,7 @@ Look: TypeAlias = Literal[
     "total_heading",
     "total_number",
     "total_share",
+    "mark_adjusted",
     "note",
 ]
 
@@ -101,6 +112,9 @@ _CENTRED: _Properties = {"font_size": BODY, "text_wrap": True, "align": "center"
 _FIGURE: _Properties = {"font_size": BODY, "align": "right", "valign": "vcenter"}
 _TEXT = "@"
 """Text format: what is typed stays as typed, `4-1` is no date and `=` no formula."""
+
+_COUNT, _SHARE = "#,##0_ ", "0.0%_ ;-0.0%_ ;0.0%_ ;@_ "
+"""Figures keep a blank's width from the line on their right."""
 
 _OFFICE: _Properties = _box("soft_line")
 _ANSWER: _Properties = {**_box("line"), "bg_color": PAPER["answer"], "locked": False}
@@ -131,7 +145,7 @@ LOOKS: Mapping[Look, _Properties] = {
     "answer_date": {**_CENTRED, **_ANSWER, "num_format": "yyyy/m/d"},
     "closed": {**_FLOW, **_CLOSED},
     "closed_symbol": {**_CENTRED, **_CLOSED},
-    "check": {**_FLOW, **_box("line"), "valign": "vcenter"},
+    "check": {**_FLOW, **_box("line")},
     "mark_error": {"bg_color": PAPER["error"], "bold": True},
     "mark_warning": {"bg_color": PAPER["warning"]},
     "mark_fine": {"bg_color": PAPER["fine"]},
@@ -141,18 +155,31 @@ LOOKS: Mapping[Look, _Properties] = {
     "term": {**_FLOW, **_box("soft_line"), "bold": True, "bg_color": PAPER["group"]},
     "cell": {**_FLOW, **_box("soft_line")},
     "cell_strong": {**_FLOW, **_box("soft_line"), "bold": True},
+    "label": {**_FLOW, **_box("soft_line"), "valign": "vcenter"},
+    "label_again": {**_FLOW, **_box("soft_line"), "valign": "vcenter", "font_color": INK["soft_line"]},
+    "link": {**_FLOW, **_box("soft_line"), "valign": "vcenter", "font_color": INK["link"], "underline": 1},
+    "data": {"text_wrap": True},
     "symbol": {**_CENTRED, **_box("soft_line")},
     "symbol_low": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["low"], "bold": True},
     "symbol_middle": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["middle"]},
-    "number": {**_FIGURE, **_box("soft_line"), "num_format": "#,##0"},
-    "share": {**_FIGURE, **_box("soft_line"), "num_format": "0.0%"},
+    "number": {**_FIGURE, **_box("soft_line"), "num_format": _COUNT},
+    "share": {**_FIGURE, **_box("soft_line"), "num_format": _SHARE},
     "date": {**_CENTRED, **_box("soft_line"), "num_format": "yyyy/m/d"},
     "group_row": {**_FLOW, **_box("line"), "bold": True, "bg_color": PAPER["group"]},
     "total_heading": {**_CENTRED, **_TOTAL},
-    "total_number": {**_FIGURE, **_TOTAL, "num_format": "#,##0"},
-    "total_share": {**_FIGURE, **_TOTAL, "num_format": "0.0%"},
+    "total_number": {**_FIGURE, **_TOTAL, "num_format": _COUNT},
+    "total_share": {**_FIGURE, **_TOTAL, "num_format": _SHARE},
+    "mark_adjusted": {"num_format": '"※"0.0%_ '},
     "note": {"font_size": SMALL, "text_wrap": True, "valign": "top", "font_color": INK["quiet"]},
 }
+
+
+def bar_shade(step: int, steps: int) -> tuple[str, str]:
+    """Give the fill and the ink of one rating's bars: step 0 of `steps` is the best rating, the darkest."""
+    share = step / max(steps - 1, 1)
+    ends = [[int(colour[place : place + 2], 16) for place in (0, 2, 4)] for colour in _BARS]
+    mixed = [round(dark + (pale - dark) * share) for dark, pale in zip(*ends, strict=True)]
+    return "".join(f"{part:02X}" for part in mixed), INK["on_dark"] if share < _HALF else INK["line"]
 
 
 class StyleSheet:
@@ -181,7 +208,7 @@ def new_workbook(target: BytesIO, *, created: datetime) -> Workbook:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 12},
+        "default_format_properties": {"font_name": FONT, "font_size": NORMAL},
         "default_column_width": 72,
     }
     book = Workbook(target, options)
