@@ -11,12 +11,14 @@ import errno
 import os
 import signal
 import stat
+import sys
 import traceback
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from guards import CHANGING, changed_paths
 from workbook_tools.errors import WorkbookToolsError
 
 if TYPE_CHECKING:
@@ -74,9 +76,11 @@ class FaultyDisk:
     count: int = 0
     log: list[Call] = field(default_factory=list)
     opened: dict[int, str] = field(default_factory=dict)
+    inside: bool = False
 
     def install(self) -> None:
         """Take the place of the functions of `os`; there is no way back, the child ends with it."""
+        sys.addaudithook(self._refuse_to_be_passed)
         for name in BY_DESCRIPTOR:
             setattr(os, name, self._by_descriptor(name, getattr(os, name)))
         for name in BY_PATH:
@@ -139,16 +143,32 @@ class FaultyDisk:
         fault = self.fault
         hit = fault is not None and (self.count == fault.at or (fault.forever and self.count > fault.at))
         if fault is None or not hit or fault.mode == "half":
-            result = real()
+            result = self._really(real)
             self.log.append(call)
             return result
         if fault.mode == "kill-before":
             os.kill(os.getpid(), signal.SIGKILL)
         if fault.mode != "refuse" or even_if_refused:
-            real()
+            self._really(real)
         if fault.mode == "kill-after":
             os.kill(os.getpid(), signal.SIGKILL)
         raise OSError(fault.error, os.strerror(fault.error), call.path)
+
+    def _really(self, real: Callable[[], object]) -> object:
+        self.inside = True
+        try:
+            return real()
+        finally:
+            self.inside = False
+
+    def _refuse_to_be_passed(self, event: str, arguments: tuple[object, ...]) -> None:
+        """See to it that nothing is changed by a call that is not numbered: such a one would never be tried."""
+        if self.inside or (event != "open" and event not in CHANGING):
+            return
+        for path in changed_paths(event, arguments):
+            if self._name(path) is not None:
+                message = f"{event} of {path} goes past the faulty disk"
+                raise AssertionError(message)
 
     def _name(self, path: str | Path) -> str | None:
         try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from faulty_disk import Call
 
+FOLDER = "a folder"
 NAMING = {"create", "link", "rename", "replace", "unlink", "mkdir"}
 
 
@@ -25,14 +26,15 @@ def disk_after(
 ) -> dict[str, bytes]:
     """Draw one state of the disk, path to content, for a power cut right after these calls."""
     names: dict[str, str] = {path: path for path in before}  # what the programs saw, path to file
-    stored: dict[str, str] = dict(names)  # what is on the disk
+    names["."] = FOLDER
+    stored = dict(names)  # what is on the disk
     contents: dict[str, list[bytes]] = {path: [data] for path, data in before.items()}
     synced: dict[str, int] = dict.fromkeys(before, 1)
     kept = _kept_names(calls, chance, in_order=in_order)
     for at, call in enumerate(calls):
         if call.what == "write":
             contents[names[call.path]].append(call.data)
-        elif call.what == "fsync" and call.path in names:
+        elif call.what == "fsync" and names.get(call.path) in contents:
             synced[names[call.path]] = len(contents[names[call.path]])
         elif call.what in NAMING:
             made = f"{call.path}#{at}" if call.what == "create" else names.get(call.path, "")
@@ -45,6 +47,7 @@ def disk_after(
         path: b"".join(contents[made][: synced[made]])
         + b"".join(_perhaps(data, chance) for data in contents[made][synced[made] :])
         for path, made in stored.items()
+        if made != FOLDER and stored.get(PurePosixPath(path).parent.as_posix()) == FOLDER
     }
 
 
@@ -79,6 +82,8 @@ def _rename(names: dict[str, str], call: Call, made: str) -> None:
     elif call.what in {"rename", "replace"}:
         names.pop(call.path, None)
         names[call.other] = made
+    elif call.what == "mkdir":
+        names[call.path] = FOLDER
     elif call.what == "unlink":
         names.pop(call.path, None)
 

@@ -107,6 +107,21 @@ def test_a_name_that_is_taken_is_not_taken_over(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_name_given_though_the_answer_got_lost_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name leads to our own file: it is not somebody else's."""
+    real = os.link
+
+    def silent(source: Path, target: Path) -> None:
+        real(source, target)
+        raise TimeoutError(errno.ETIMEDOUT, "")
+
+    monkeypatch.setattr(os, "link", silent)
+    (tmp_path / "a").write_bytes(b"a")
+    calls.move_new(tmp_path / "a", tmp_path / "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+@posix
 @pytest.mark.parametrize("taken", [False, True], ids=["free", "taken"])
 def test_a_disk_without_hard_links_gives_names_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, taken: bool

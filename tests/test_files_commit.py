@@ -266,6 +266,25 @@ def test_a_person_who_stops_while_we_wait_for_excel(folder: SavedFolder, monkeyp
     assert folder.states() == ["abandoned"]
 
 
+def test_a_person_who_stops_just_after_the_exchange(folder: SavedFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The master is the new one: the journal must not say otherwise, and the next start closes it."""
+    real = os.replace
+
+    def stopped(source: Path, place: Path) -> None:
+        real(source, place)
+        if place == folder.master:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            folder.commit()
+    assert folder.master.read_bytes() == NEW
+    assert [outcome.code for outcome in folder.recover().outcomes] == ["committed"]
+    folder.undo()
+    assert folder.master.read_bytes() == OLD
+
+
 def test_an_earlier_crash_is_settled_and_told_before_the_next_save(folder: SavedFolder) -> None:
     """Otherwise its journal would puzzle everybody later."""
     folder.commit()

@@ -92,11 +92,12 @@ def test_a_device_is_no_file() -> None:
     assert refused_code(Path(os.devnull)) == "not-a-file"
 
 
-def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is a promise about memory."""
     (tmp_path / "回答.xlsx").write_bytes(bytes(1001))
-    assert refused_code(tmp_path / "回答.xlsx", limit=1000) == "too-big"
     assert read_whole(tmp_path / "回答.xlsx", limit=1001).size == 1001
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("opened"))
+    assert refused_code(tmp_path / "回答.xlsx", limit=1000) == "too-big"
 
 
 def test_a_file_only_in_the_cloud_is_not_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +140,26 @@ def test_a_file_that_keeps_changing_is_refused(tmp_path: Path, monkeypatch: pyte
         return real(descriptor)
 
     monkeypatch.setattr(os, "fstat", growing)
+    assert refused_code(path) == "changing"
+
+
+def test_a_file_explorer_is_just_copying_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows lets nobody else open it until the copy is whole."""
+    path, real, tries = tmp_path / "回答.xlsx", os.open, [0]
+    path.write_bytes(b"x")
+
+    def copying(place: Path, flags: int, *rest: int) -> int:
+        if place == path:
+            tries[0] += 1
+            if tries[0] < 3:
+                error = PermissionError(errno.EACCES, "")
+                error.winerror = 32  # type: ignore[attr-defined, unused-ignore]  # only Windows has it
+                raise error
+        return real(place, flags, *rest)
+
+    monkeypatch.setattr(os, "open", copying)
+    assert read_whole(path, patience=(0.0, 0.0)).data == b"x"
+    tries[0] = -5
     assert refused_code(path) == "changing"
 
 

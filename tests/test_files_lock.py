@@ -215,6 +215,25 @@ def test_an_odd_marker_is_respected_and_told_as_far_as_it_goes(
     assert refusal_of(master).message == message
 
 
+def test_a_slow_maker_whose_empty_marker_was_cleared_makes_it_anew(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has begun yet, so there is nothing to refuse; and the marker that stands there is not taken for his."""
+    real, times = calls.create_open, [0]
+
+    def slow(path: Path, content: bytes) -> int:
+        descriptor = real(path, content)
+        times[0] += 1
+        if times[0] == 1:
+            path.unlink()
+        return descriptor
+
+    monkeypatch.setattr(calls, "create_open", slow)
+    with hold_lock(master, owner=TANAKA, now=NOW) as held:
+        held.refuse_if_lost()
+    assert times == [2]
+
+
 def test_a_lock_somebody_removed_is_noticed(master: Path) -> None:
     """A colleague who removes the marker by hand must not make two writers."""
     with hold_lock(master, owner=SUZUKI, now=NOW) as held:
@@ -252,6 +271,44 @@ def test_a_folder_we_may_not_write_to_is_refused(master: Path, monkeypatch: pyte
     refused = refusal_of(master)
     assert refused.code == "not-permitted"
     assert "フォルダーの権限を確かめて" in refused.remedy
+
+
+def test_a_marker_that_is_just_going_is_waited_for(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses the name for a moment after the file was removed."""
+    real, times = calls.create_open, [0]
+    path = leave_marker(master)
+
+    def going(place: Path, content: bytes) -> int:
+        times[0] += 1
+        if times[0] == 1:
+            raise PermissionError(errno.EACCES, "")
+        return real(place, content)
+
+    monkeypatch.setattr(calls, "create_open", going)
+    monkeypatch.setattr(time, "sleep", lambda _: path.unlink())
+    with hold_lock(master, owner=TANAKA, now=NOW):
+        assert times == [2]
+
+
+def test_a_marker_that_goes_while_we_look_is_no_obstacle(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its owner had just finished."""
+    path = leave_marker(master)
+    monkeypatch.setattr(lock, "_settled_marker", lambda _: path.unlink())
+    with hold_lock(master, owner=TANAKA, now=NOW):
+        pass
+
+
+def test_a_dead_marker_that_cannot_be_cleared_is_refused(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the reason; it is not simply passed over."""
+
+    def denied(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "")
+
+    leave_marker(master, host="PC-7", pid=2**30, start="")
+    monkeypatch.setattr(calls, "remove", denied)
+    refused = refusal_of(master)
+    assert refused.code == "not-permitted"
+    assert refused.message.startswith("「一覧.xlsx」の古い作業中の印を消せません。")
 
 
 def test_a_marker_that_is_a_link_is_not_followed(master: Path, tmp_path: Path) -> None:

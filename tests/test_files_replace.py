@@ -156,6 +156,21 @@ def test_an_exchange_whose_answer_got_lost_counts(target: Path, monkeypatch: pyt
     assert target.read_bytes() == NEW
 
 
+def test_an_exchange_of_which_nothing_is_known_is_not_called_undone(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The share went away with the answer: whether it was done must be looked at, and is not made up."""
+    real = os.replace
+
+    def gone(source: Path, place: Path) -> None:
+        real(source, place)
+        place.unlink()
+        raise TimeoutError(errno.ETIMEDOUT, "")
+
+    monkeypatch.setattr(os, "replace", gone)
+    assert refused_exchange(target).code == "not-confirmed"
+
+
 def test_an_exchange_nobody_can_confirm_is_not_called_done(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither is it called undone."""
     real = os.replace

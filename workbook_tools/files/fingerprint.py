@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbook_tools.errors import FileRefused
+from workbook_tools.files.patience import windows_number
 from workbook_tools.files.refusals import refusal
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ PATIENCE = (0.2, 0.5, 1.0)
 
 # No link is followed and no pipe is waited for, even if one takes the file's place after we looked.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_BEING_WRITTEN = {32, 33}
+"""Windows: a sharing or lock violation, as while Explorer copies a file or a virus scanner looks at it."""
 # OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS: the bytes are in the cloud, and opening would fetch them.
 _CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
 
@@ -51,7 +54,7 @@ def read_whole(path: Path, *, limit: int = LIMIT, patience: Sequence[float] = PA
             time.sleep(pause)
     raise FileRefused(
         "changing",
-        f"「{path.name}」は読んでいる間に書き換えられました。まだコピー中か、保存中のようです。",
+        f"「{path.name}」は書き込まれている最中で、まだ読めません（コピー中か、保存中のようです）。",
         remedy="コピーや保存が終わってから、もう一度実行してください。",
         where=str(path),
     )
@@ -81,6 +84,8 @@ def _read_once(path: Path, limit: int) -> Snapshot | None:
     except FileNotFoundError as error:
         raise missing(path) from error
     except OSError as error:
+        if windows_number(error) in _BEING_WRITTEN:
+            return None
         raise refusal(error, path, f"「{path.name}」を読めませんでした", reading=True) from error
     if len(data) > limit:
         raise _too_big(path, limit)

@@ -62,10 +62,14 @@ class FolderLock:
     token: str
     descriptor: int
 
+    def is_held(self) -> bool:
+        """Say whether the marker that stands there still is ours."""
+        marker = _read_marker(self.path)
+        return marker is not None and marker.token == self.token
+
     def refuse_if_lost(self) -> None:
         """Refuse to go on when somebody has removed or replaced the marker."""
-        marker = _read_marker(self.path)
-        if marker is None or marker.token != self.token:
+        if not self.is_held():
             raise FileRefused(
                 "lock-lost",
                 f"作業中の印「{self.path.name}」がほかの人に消されました。書き込みを取りやめました。",
@@ -75,14 +79,16 @@ class FolderLock:
 
     def release(self) -> None:
         """Take the marker away."""
-        with suppress(OSError, FileRefused):
-            self.refuse_if_lost()
-            if sys.platform == "win32":
-                os.close(self.descriptor)
-                _remove_patiently(self.path)
-            elif not _remove_patiently(self.path):
-                calls.empty(self.descriptor)  # a marker without an owner is free for everybody after two seconds
-        calls.close_quietly(self.descriptor)
+        if sys.platform == "win32":
+            calls.close_quietly(self.descriptor)  # an open file cannot be removed there
+            with suppress(OSError, FileRefused):
+                if self.is_held():
+                    _remove_patiently(self.path)
+        else:
+            with suppress(OSError, FileRefused):
+                if self.is_held() and not _remove_patiently(self.path):
+                    calls.empty(self.descriptor)  # a marker without an owner is free for everybody after two seconds
+            calls.close_quietly(self.descriptor)
 
 
 @contextmanager
@@ -112,10 +118,10 @@ def _acquire(master: Path, owner: Owner, now: datetime, what: str) -> FolderLock
             raise refusal(error, path.parent, f"「{path.parent.name}」フォルダーに作業中の印を置けません") from error
         with ExitStack() as on_failure:
             on_failure.callback(lock.release)
-            lock.refuse_if_lost()
-            on_failure.pop_all()
-        return lock
-    raise _locked(_read_marker(path), path, now)
+            if lock.is_held():  # else we were so slow that somebody took our empty marker for a dead one's
+                on_failure.pop_all()
+                return lock
+    raise _locked(_read_marker(path), master, now)
 
 
 def _clear_if_dead(path: Path, master: Path, host: str, now: datetime) -> None:
@@ -123,12 +129,12 @@ def _clear_if_dead(path: Path, master: Path, host: str, now: datetime) -> None:
     if marker is None:
         return
     if not (marker.torn or (marker.owner.host == host and is_gone(marker.process))):
-        raise _locked(marker, path, now)
+        raise _locked(marker, master, now)
     try:
         _break(path, marker.raw)
     except OSError as error:
         if sys.platform == "win32" and isinstance(error, PermissionError):
-            raise _locked(marker, path, now) from error  # its owner lives and has it open
+            raise _locked(marker, master, now) from error  # its owner lives and has it open
         raise refusal(error, path, f"「{master.name}」の古い作業中の印を消せません") from error
 
 
@@ -220,7 +226,7 @@ def _read_marker(path: Path) -> _Marker | None:
     return _Marker(raw, text("token"), owner, process, text("time"), text("what"), torn=False)
 
 
-def _locked(marker: _Marker | None, path: Path, now: datetime) -> FileRefused:
+def _locked(marker: _Marker | None, master: Path, now: datetime) -> FileRefused:
     user = plain_text(marker.owner.user)[:40] if marker else ""
     host = plain_text(marker.owner.host)[:40] if marker else ""
     who = f"{user}さん" if user else "ほかの人"
@@ -231,8 +237,8 @@ def _locked(marker: _Marker | None, path: Path, now: datetime) -> FileRefused:
         "locked",
         f"{who}{place}が{since}{what or '反映'}中です。",
         remedy=f"終わるのを待って、もう一度実行してください。終わっているはずなのに続くときは、"
-        f"その方に確かめてから「{path.name}」を削除してください。",
-        where=str(path),
+        f"その方に確かめてから「{lock_path(master).name}」を削除してください。",
+        where=str(master),
     )
 
 

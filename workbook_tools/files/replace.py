@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.errors import FileRefused
 from workbook_tools.files import calls
 from workbook_tools.files.fingerprint import LIMIT, fingerprint, read_whole
-from workbook_tools.files.holders import held, refuse_if_open
+from workbook_tools.files.holders import BRIEF, held, refuse_if_open
 from workbook_tools.files.names import new_token, temporary_path, unapplied_path
 from workbook_tools.files.patience import patiently
 from workbook_tools.files.refusals import refusal
@@ -114,10 +114,8 @@ def write_new_file(path: Path, data: bytes, *, overwrite: bool = False, patience
         like = _mode_of(path) if overwrite else None
         _write_and_read(temporary, data, path, like=like, limit=max(LIMIT, len(data)))
         try:
-            if overwrite:
-                patiently(lambda: calls.move_over(temporary, path), patience)
-            else:
-                calls.move_new(temporary, path)
+            move = calls.move_over if overwrite else calls.move_new
+            patiently(lambda: move(temporary, path), patience)
             calls.sync_folder(path.parent)
         except FileExistsError as error:
             raise _taken(path) from error
@@ -129,7 +127,7 @@ def keep_unapplied(temporary: Path, target: Path, now: datetime) -> Path | None:
     """Give finished content that could not be installed a name a person finds; None when even that fails."""
     kept = unapplied_path(target, now)
     try:
-        calls.move_new(temporary, kept)
+        patiently(lambda: calls.move_new(temporary, kept), BRIEF)
     except OSError:
         return None
     return kept
@@ -191,7 +189,7 @@ def _unconfirmed(staged: Staged) -> FileRefused:
     return FileRefused(
         "not-confirmed",
         f"「{staged.target.name}」に書き込みましたが、正しく書けたことを確かめられませんでした。",
-        remedy="ファイルを開いて内容を確かめてください。違っているときは「控え」フォルダーの最新の控えを使ってください。",
+        remedy="ファイルを開いて内容を確かめてください。違っているときは、控えのフォルダーにある最新の控えを使ってください。",
         where=str(staged.target),
     )
 
