@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.forms.columns import group_fields, key_field
 from workbook_tools.forms.own_part import own_part
 from workbook_tools.model.answer import AnswerValue, as_text, is_blank
+from workbook_tools.model.folding import one_line
 from workbook_tools.model.form import PREVIOUS_PREFIX, FormRow
 from workbook_tools.model.writable import writable
 
@@ -66,7 +67,7 @@ class RowMaker:
         said: dict[str, list[str]] = {}
         for slot in entry.answers.values():
             words = closed.get(slot.field) or _sharing(slot, entry.department)
-            said.setdefault(words, []).append(self._headings.get(slot.field, slot.field))
+            said.setdefault(words, []).append(one_line(self._headings.get(slot.field, slot.field)))
         return "\n".join(
             words if len(said) == 1 else f"「{'」「'.join(headings)}」：{words}"
             for words, headings in said.items()

@@ -42,6 +42,7 @@ def lines_needed(text: str, width: float) -> int:
 
     Excel keeps 、 and ） from the start of a line, LibreOffice Calc does not, and both drag marks along with Latin
     words: a line is only broken where all of them would break it, so no program needs more lines than counted here.
+    For an address about as long as a line one line more is counted: each program cuts it elsewhere.
     """
     slack = _SLACK if width >= _NARROW else _SLACK_NARROW
     if len(text) <= width - slack and "\n" not in text:
@@ -50,7 +51,7 @@ def lines_needed(text: str, width: float) -> int:
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
-    """Cut a text into the lines counted by `lines_needed`; joined again they are the text without its line breaks."""
+    """Cut a text into lines as `lines_needed` does; joined again they are the text without its line breaks."""
     room = _half_ems(width - (_SLACK if width >= _NARROW else _SLACK_NARROW))
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -146,7 +147,14 @@ def _units(text: str) -> bytes:
 
 @lru_cache(maxsize=4_096)
 def _count_lines(text: str, room: int) -> int:
-    return sum(len(_cuts(paragraph, room)) + 1 for paragraph in text.split("\n"))
+    lines = sum(len(_cuts(paragraph, room)) + 1 for paragraph in text.split("\n"))
+    return lines if text.isalpha() else lines + len(_long_run(room).findall(text))
+
+
+@lru_cache(maxsize=256)
+def _long_run(room: int) -> re.Pattern[str]:
+    """Match Latin letters and marks without a blank that take more than half a line."""
+    return re.compile(f"[!-~]{{{max(8, room * 11 // 20)},}}")
 
 
 def _cuts(text: str, room: int) -> list[int]:
@@ -192,7 +200,7 @@ def _break_before(text: str, start: int, end: int) -> int:
         if after in _LETTERS and before in _NO_START:
             continue
         return place
-    for tears in (_tears_kinsoku, _tears_word):
+    for tears in (_tears_kinsoku, _tears_word, _tears_address):
         for place in range(end, start, -1):
             if not tears(text[place - 1], text[place]):
                 return place
@@ -205,3 +213,7 @@ def _tears_kinsoku(before: str, after: str) -> bool:
 
 def _tears_word(before: str, after: str) -> bool:
     return before in _RUN and after in _RUN
+
+
+def _tears_address(before: str, after: str) -> bool:
+    return before not in "/-?" or after in "/-?"
