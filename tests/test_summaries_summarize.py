@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 import tidy_plans
+from tallied import as_truth, table, truth, without_zeros
 from tidy_plans import Line, draw_config, draw_plan
 from workbook_tools.config.scale import Symbol
 from workbook_tools.config.settings import TallySettings
@@ -17,7 +17,7 @@ from workbook_tools.summaries.summarize import make_summary
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workbook_tools.model.tally import Mixed, Summary, Tally
+    from workbook_tools.model.tally import Mixed
 
 CELLS = TallySettings()
 ENTRIES = TallySettings(base="entries")
@@ -26,31 +26,6 @@ ENTRIES = TallySettings(base="entries")
 def measures(mixed: Mixed) -> TallySettings:
     """Count measures by one rule for mixed ones."""
     return TallySettings(base="measures", mixed=mixed)
-
-
-def truth(seeds: Path, city: str, variant: str) -> dict[str, Any]:
-    """Read what the document says, counted by another route."""
-    read: dict[str, Any] = json.loads((seeds / "truth.json").read_text(encoding="utf-8"))[city]["variants"][variant]
-    return read
-
-
-def table(summary: Summary, name: str) -> Tally:
-    """Find a table by its name."""
-    return next(tally for tally in summary.tallies if tally.name == name)
-
-
-def as_truth(tally: Tally, column_names: dict[str, str] | None = None) -> dict[str, dict[str, int]]:
-    """Lay a table out as the truth has it."""
-    columns = [(column_names or {}).get(column, column) for column in tally.columns]
-    return {
-        row: {**dict(zip(columns, counts, strict=True)), "計": sum(counts)}
-        for row, counts in zip(tally.rows, tally.counts, strict=True)
-    }
-
-
-def without_zeros(rows: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    """Leave out rows with nothing, which the truth of two documents does not write out."""
-    return {name: row for name, row in rows.items() if row["計"]}
 
 
 TAJIMI = [

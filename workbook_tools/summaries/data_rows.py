@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from workbook_tools.summaries.units import Unit
 
 NONE = "（なし）"
-DEPARTMENT, DIVISION, RATING = "unit:department", "unit:division", "unit:rating"
+SHEET, DEPARTMENT, DIVISION, RATING = "unit:sheet", "unit:department", "unit:division", "unit:rating"
 """Fields of our own; the colon keeps them apart from the fields of the settings."""
 
+_EXPLANATION = re.compile(r"[（(][^（(）)]*[）)]\Z")
 _LONG_TEXTS = 3
 
 
@@ -47,16 +49,34 @@ class Words:
         usual = column.headers[0].replace("{fiscal_year}", self.config.plan.year_name)
         return one_line(self.headings.get(column.field) or usual)
 
-    def role(self, role: str, fallback: str) -> str:
-        """Name the heading of the first column of a role."""
-        return next((self.of(column) for column in self.config.master.columns if column.role == role), fallback)
+    def short(self, column: Column) -> str:
+        """Name the heading of a column without the explanation in brackets behind it."""
+        heading = self.of(column)
+        return _EXPLANATION.sub("", heading).rstrip() or heading
+
+    @property
+    def key(self) -> str:
+        """What measures are numbered under."""
+        return next(map(self.short, self.config.master.with_role("key")), "番号")
+
+    @property
+    def department(self) -> str:
+        """What departments stand under: the innermost of their columns."""
+        columns = sorted(self.config.master.with_role("department"), key=lambda column: -column.level)
+        return next(map(self.short, columns), "担当課")
+
+    @property
+    def division(self) -> str:
+        """What the 部 above departments stand under."""
+        columns = sorted(self.config.master.with_role("department"), key=lambda column: column.level)
+        return self.short(columns[0]) if len(columns) > 1 else "部"
 
     @property
     def title(self) -> str:
         """The heading of what a measure is called by."""
         office = self.config.master.with_role("office")
         named = [column for column in office if column.field == "measure"] or [*office]
-        return self.of(named[0]) if named else "施策・事業"
+        return self.short(named[0]) if named else "施策・事業"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,11 @@ def position_of(entry: Entry, column: Column, config: Config) -> str:
     return (scale.match(text).symbol if scale else "") or one_line(text) or NONE
 
 
+def sheets_of(plan: Plan) -> tuple[str, ...]:
+    """List the master's sheets that have entries, in their order."""
+    return tuple(dict.fromkeys(entry.sheet for entry in plan.entries))
+
+
 def division_of(plan: Plan) -> Mapping[str, str]:
     """Give the 部 of each department, where departments have one."""
     if not any(department.division for department in plan.departments):
@@ -94,10 +119,10 @@ def division_of(plan: Plan) -> Mapping[str, str]:
 def make_data(name: str, units: Sequence[Unit], plan: Plan, words: Words, rating: Column) -> DataSheet:
     """Lay counted things out as a data sheet."""
     fields = (
-        *_identity(units, words),
+        *_identity(units, plan, words),
         *_belonging(plan, words),
-        _Field(RATING, words.of(rating), lambda unit: unit.rating),
-        *_behind(units, words.of(rating)),
+        _Field(RATING, words.short(rating), lambda unit: unit.rating),
+        *_behind(units, words.short(rating)),
     )
     rows = tuple(DataRow(unit.unit_id, {field.name: field.value(unit) for field in fields}) for unit in units)
     return DataSheet(name, _distinct(fields), rows)
@@ -112,19 +137,20 @@ def make_low(units: Sequence[Unit], words: Words, rating: Column) -> DataSheet:
         _Field("unit:number", "No.", lambda unit: numbers[unit.unit_id]),
         *_groups(words)[:1],
         *_names(units, words),
-        _Field(DEPARTMENT, words.role("department", "担当課"), _departments),
-        _Field(RATING, words.of(rating), lambda unit: unit.rating),
+        _Field(DEPARTMENT, words.department, _departments),
+        _Field(RATING, words.short(rating), lambda unit: unit.rating),
         *(_answer(column, words) for column in wanted),
     )
     rows = tuple(DataRow(unit.unit_id, {field.name: field.value(unit) for field in fields}) for unit in units)
     return DataSheet("低い評価の一覧", _distinct(fields), rows)
 
 
-def _identity(units: Sequence[Unit], words: Words) -> tuple[_Field, ...]:
+def _identity(units: Sequence[Unit], plan: Plan, words: Words) -> tuple[_Field, ...]:
     year = words.config.plan.fiscal_year
     return (
         _Field("unit:year", "西暦年度", lambda _: year),
         _Field("unit:id", "管理番号", lambda unit: unit.unit_id),
+        *([_Field(SHEET, "シート", lambda unit: unit.entry.sheet)] if len(sheets_of(plan)) > 1 else []),
         *_groups(words),
         *_names(units, words),
         *(_position(column, words) for column in position_columns(words.config)),
@@ -132,7 +158,7 @@ def _identity(units: Sequence[Unit], words: Words) -> tuple[_Field, ...]:
 
 
 def _position(column: Column, words: Words) -> _Field:
-    return _Field(column.field, words.of(column), lambda unit: position_of(unit.entry, column, words.config))
+    return _Field(column.field, words.short(column), lambda unit: position_of(unit.entry, column, words.config))
 
 
 def _groups(words: Words) -> tuple[_Field, ...]:
@@ -140,13 +166,13 @@ def _groups(words: Words) -> tuple[_Field, ...]:
 
 
 def _group(column: Column, level: int, words: Words) -> _Field:
-    return _Field(column.field, words.of(column), lambda unit: words.group(unit.entry, level))
+    return _Field(column.field, words.short(column), lambda unit: words.group(unit.entry, level))
 
 
 def _names(units: Sequence[Unit], words: Words) -> tuple[_Field, ...]:
     fields = []
     if words.config.master.with_role("key"):
-        fields.append(_Field("unit:key", words.role("key", "番号"), lambda unit: unit.entry.key))
+        fields.append(_Field("unit:key", words.key, lambda unit: unit.entry.key))
     fields.append(_Field("unit:title", words.title, lambda unit: one_line(unit.entry.title)))
     if any(unit.entry.item for unit in units):
         fields.append(_Field("unit:item", "項", lambda unit: unit.entry.item or ""))
@@ -155,10 +181,10 @@ def _names(units: Sequence[Unit], words: Words) -> tuple[_Field, ...]:
 
 def _belonging(plan: Plan, words: Words) -> tuple[_Field, ...]:
     divisions = division_of(plan)
-    department = _Field(DEPARTMENT, words.role("department", "担当課"), lambda unit: unit.department)
+    department = _Field(DEPARTMENT, words.department, lambda unit: unit.department)
     if not divisions:
         return (department,)
-    return (_Field(DIVISION, "部", lambda unit: divisions.get(unit.department, NONE)), department)
+    return (_Field(DIVISION, words.division, lambda unit: divisions.get(unit.department, NONE)), department)
 
 
 def _behind(units: Sequence[Unit], rating: str) -> tuple[_Field, ...]:

@@ -35,7 +35,7 @@ def make_summary(
     low, _ = low_ratings(scale)
     data, tallies = _tables(plan, words, rating, counted, tally)
     return Summary(
-        title=f"{config.plan.name}　{words.of(rating)}の集計",
+        title=f"{config.plan.name}　{words.short(rating)}の集計",
         tallies=tallies,
         data=data,
         low=make_low([unit for unit in counted.units if unit.rating in low], words, rating),

@@ -12,10 +12,12 @@ from workbook_tools.summaries.data_rows import (
     DIVISION,
     NONE,
     RATING,
+    SHEET,
     Words,
     division_of,
     group_columns,
     position_columns,
+    sheets_of,
 )
 from workbook_tools.summaries.units import BLANK, OFF_SCALE
 
@@ -85,11 +87,13 @@ def make_tallies(counting: Counting) -> Iterator[Tally]:
     plan, words, data = counting.plan, counting.words, counting.data
     rating = data.heading(RATING)
     yield counting.table(f"{rating}の内訳", (), [()])
+    if len(sheets := sheets_of(plan)) > 1:
+        yield counting.table(f"{data.heading(SHEET)}×{rating}", (SHEET,), [(sheet,) for sheet in sheets])
     fields: tuple[str, ...] = ()
     for level, column in enumerate(group_columns(words.config)):
         fields = (*fields, column.field)
         keys = [tuple(words.group(entry, outer) for outer in range(level + 1)) for entry in plan.entries]
-        yield counting.table(f"{words.of(column)}×{rating}", fields, keys)
+        yield counting.table(f"{words.short(column)}×{rating}", fields, keys)
     if divisions := division_of(plan):
         keys = [(division,) for division in divisions.values()]
         yield counting.table(f"{data.heading(DIVISION)}×{rating}", (DIVISION,), keys)
@@ -97,4 +101,4 @@ def make_tallies(counting: Counting) -> Iterator[Tally]:
     for column in position_columns(words.config):
         scale = words.config.scale_of(column)
         keys = [(symbol,) for symbol in (scale.order if scale else ())]
-        yield counting.table(f"{words.of(column)}×{rating}", (column.field,), keys)
+        yield counting.table(f"{words.short(column)}×{rating}", (column.field,), keys)
