@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.inspection import Inspection
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
+    from workbook_tools.rounds.rollover import Rollover
     from workbook_tools.rounds.summarize import SummaryResult
 
 
@@ -154,6 +155,11 @@ def status(result: Inspection) -> dict[str, Any]:
 
 def new(result: NewFolder) -> dict[str, Any]:
     """Give the folder that was made."""
+    return {name: _plain(value) for name, value in _fields(result).items()}
+
+
+def rollover(result: Rollover) -> dict[str, Any]:
+    """Give next year's folder."""
     return {name: _plain(value) for name, value in _fields(result).items()}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
 from workbook_tools.model.finding import MARKS, Finding
+from workbook_tools.model.fiscal_year import fiscal_year_name
 
 if TYPE_CHECKING:
     from workbook_tools.files.commit import Undone
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.inspection import Inspection
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
+    from workbook_tools.rounds.rollover import Rollover
     from workbook_tools.rounds.summarize import SummaryResult
 
 _SHOWN = 40
@@ -119,6 +121,15 @@ def new(result: NewFolder) -> list[str]:
         f"年度フォルダを作りました：{result.folder}",
         *(f"  {path.name}" for path in (*result.files, *result.folders)),
         "次は、一覧をこのフォルダに置き、config.toml の計画名・年度・提出期限を直してください。",
+    ]
+
+
+def rollover(result: Rollover) -> list[str]:
+    """Say what was made and what to do next."""
+    return [
+        f"{fiscal_year_name(result.fiscal_year)}のフォルダを作りました：{result.folder}",
+        f"  一覧の回答 {result.emptied}セルを空にし、今年度の一覧を前年度一覧として置きました。今年度のフォルダは変えていません。",
+        "次は、config.toml の提出期限を新しくし、一覧の施策や担当課の変更を直してから、調査票を作ってください。",
     ]
 
 

@@ -106,6 +106,15 @@ def run_new(arguments: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def run_rollover(arguments: argparse.Namespace) -> int:
+    """Make next year's folder."""
+    from workbook_tools.rounds.rollover import rollover
+
+    result = rollover(_folder(arguments), Path(arguments.directory).resolve())
+    _show(arguments, as_json.rollover, as_text.rollover, result)
+    return EXIT_FINE
+
+
 def run_demo(arguments: argparse.Namespace) -> int:
     """Run the whole round on the made-up city."""
     from workbook_tools.rounds.demo import demo

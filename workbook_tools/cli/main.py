@@ -107,6 +107,8 @@ def _folder_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     new = _add(commands, "new", "年度フォルダを作る (make a plan folder)")
     new.add_argument("directory", metavar="DIR", help="作るフォルダ folder to make")
     new.add_argument("--template", default="standard", metavar="NAME", help="ひな形の名前 template")
+    rollover = _add(commands, "rollover", "次の年度のフォルダを作る (next year's folder from this one)")
+    rollover.add_argument("directory", metavar="NEWDIR", help="作るフォルダ folder to make")
     _add(commands, "doctor", "この PC で使えるか調べる (what this machine has and lacks)")
     _add(commands, "gui", "画面を開く (open the window)")
 

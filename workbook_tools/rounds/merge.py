@@ -9,7 +9,9 @@ from workbook_tools.config.load import load_config
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.patch import CellWrite, patch_book
 from workbook_tools.excel.reader import read_book
+from workbook_tools.files.backup import prune_backups
 from workbook_tools.files.commit import Committed, Undone, commit_master, undo_last
+from workbook_tools.files.holders import refuse_if_open
 from workbook_tools.files.recovery import recover
 from workbook_tools.master.plan_merge import plan_merge
 from workbook_tools.master.row_account import Exclusions, RowKey
@@ -79,6 +81,7 @@ def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -
         )
     if not plan.changes:
         return MergeResult(plan, applied=True)
+    refuse_if_open(opened.master.path)
     writes = [CellWrite(c.sheet, c.row, c.column, None if c.after == "" else c.after) for c in plan.changes]
     patched = patch_book(opened.master.data, writes)
     committed: Committed = commit_master(
@@ -91,6 +94,7 @@ def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -
         now=now,
         verify=lambda data: _verify(data, plan.changes),
     )
+    prune_backups(opened.master.path, opened.path("backups"), now, keep={committed.backup.name})
     told = committed.recovery.messages
     return MergeResult(plan, applied=True, backup=committed.backup, journal=committed.journal, messages=told)
 
