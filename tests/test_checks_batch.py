@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import drawn
@@ -17,6 +18,7 @@ from workbook_tools.checks.batch import (
 from workbook_tools.checks.questions import Questions
 from workbook_tools.checks.states import department_states, file_states
 from workbook_tools.checks.submission import check_submission
+from workbook_tools.config.load import parse_config
 from workbook_tools.errors import FileRefused
 from workbook_tools.model.catalogue import make_finding_text
 
@@ -69,6 +71,46 @@ def test_who_has_not_answered_is_named_with_what_is_owed() -> None:
     assert f"{finding.department} {finding}" == "税務課 not-returned"
     assert make_finding_text(finding) == "税務課の回答が届いていません（2項目、提出期限 1月29日）。"
     assert statuses(checked(drawn.returned())) == {"福祉課": "受付済", "税務課": "未提出", "高齢福祉課": "対象外"}
+
+
+def test_a_department_that_is_everybody_is_not_reminded() -> None:
+    """Nobody can send a form to 全庁: the office is told to choose who answers."""
+    settings = drawn.config()
+    asked = Questions(drawn.plan(settings, drawn.MASTER.replace("税務課    ", "関係各課")), settings)
+
+    found = check_batch([], asked)
+
+    assert [f"{finding.department} {finding}" for finding in found if finding.department != "福祉課"] == [
+        "関係各課 department-is-everybody 関係各課"
+    ]
+
+
+def test_what_any_of_several_departments_may_answer_one_must() -> None:
+    """An empty cell is nobody's mistake until all of them have left it empty."""
+    each = drawn.SETTINGS.replace(
+        'scale = "rating"\nrequired = true', 'scale = "rating"\nrequired = true\nshared = "each"'
+    )
+    settings = parse_config(each, Path("年度"))
+    asked = Questions(drawn.plan(settings), settings)
+    row = "③ | (2) 便利 | 総合案内 | {} | {} | 置いた。"
+
+    def file(department: str, rating: str) -> CheckedFile:
+        book = drawn.returned(
+            [ZEIMU[0], row.format(department, rating)][department != "税務課" :], department=department
+        )
+        submission = drawn.read(book, file=f"{department}.xlsx", settings=settings)
+        found = check_submission(submission, book, asked)
+        assert [finding.code for finding in found] in ([], ["not-asked-answer"])
+        return sum_up(submission, found, asked)
+
+    def told_of(*files: CheckedFile) -> list[str]:
+        return [str(finding) for finding in check_batch(files, asked) if finding.department != "福祉課"]
+
+    assert told_of(file("税務課", "○"), file("高齢福祉課", "")) == []
+    assert told_of(file("税務課", ""), file("高齢福祉課", "○")) == []
+    assert told_of(file("税務課", "")) == ["not-returned"]
+    (finding,) = check_batch([file("税務課", ""), file("高齢福祉課", ""), checked(drawn.returned())], asked)
+    assert (str(finding), finding.entry, finding.field) == ("nobody-answered", "(2)-③/税務課", "rating")
 
 
 def test_a_look_at_some_files_says_nothing_of_the_others() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import drawn
 from drawn import check, told
 from workbook_tools.checks.questions import Questions
 from workbook_tools.checks.submission import GUIDE_SHEET, check_submission
+from workbook_tools.config.load import parse_config
 from workbook_tools.excel.address import Area
 from workbook_tools.excel.grid import Book, Sheet
-from workbook_tools.writers.form_parts import guide
+from workbook_tools.writers.form_parts import head
 
 
 def form(book: Book) -> Sheet:
@@ -35,6 +38,18 @@ def test_a_row_that_is_gone_is_missed() -> None:
 
     assert (str(finding), finding.entry, finding.values["title"]) == ("調査票 row-missing", "(1)-②/福祉課", "見守り")
     assert told(drawn.returned([drawn.FUKUSHI[0], drawn.FUKUSHI[2]])) == ["調査票 row-missing"]
+
+
+def test_a_row_shared_with_others_may_be_left_out_of_a_foreign_form() -> None:
+    """Where another department can answer, nobody can say that the row was asked for."""
+    each = drawn.SETTINGS.replace("required = true", 'required = true\nshared = "each"')
+    settings = parse_config(each, Path("年度"))
+    questions = Questions(drawn.plan(settings), settings)
+    book = drawn.returned(["② | (2) 便利 | 電子申告 | 税務課 | ○ | 説明会を開いた。"], department="税務課")
+
+    found = check_submission(drawn.read(book, settings=settings), book, questions)
+
+    assert [str(finding) for finding in found] == ["調査票 shared-row-missing"]
 
 
 def test_an_entry_that_came_later_is_not_held_against_the_form() -> None:
@@ -79,6 +94,7 @@ def test_a_foreign_form_may_leave_out_but_not_differ() -> None:
     """Nobody knows what was sent, so the office is asked to look."""
     assert told(drawn.put(drawn.returned(), {"C6": "見守り活動"})) == ["調査票!C6 office-text-differs 見守り活動"]
     assert told(drawn.put(drawn.returned(), {"C6": None})) == []
+    assert told(drawn.put(drawn.returned(), {"C6": "見 守り"})) == []
 
 
 def test_sheets_that_were_added_are_named() -> None:
@@ -87,7 +103,7 @@ def test_sheets_that_were_added_are_named() -> None:
     book.sheets += (drawn.sheet("別紙", "回答の続きです。"), drawn.sheet(GUIDE_SHEET, "書き方"), Sheet("空"))
 
     assert told(book) == ["別紙 sheet-not-read 別紙"]
-    assert GUIDE_SHEET == guide.GUIDE_SHEET
+    assert GUIDE_SHEET == head.GUIDE_SHEET
 
 
 def test_formulas_in_answers_are_told_by_what_they_are() -> None:

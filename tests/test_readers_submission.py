@@ -237,6 +237,21 @@ def test_two_entries_that_fit_alike_are_not_guessed_between() -> None:
     assert (ids(both), told(both)) == ([IDS[0], IDS[2]], [])
 
 
+def test_a_number_beside_the_table_tells_items_apart() -> None:
+    """Forms that an office makes carry its own number of an item (4-2), which is ours without the department."""
+    master = drawn.MASTER.replace("(2) 便利   | ②", "           |      |            | 福祉課 |\n(2) 便利   | ②")
+    settings = drawn.config()
+    plan = drawn.plan(settings, master)
+    rows = ["② | (1) 安心 | 見守り | 福祉課 | ○", "① | (2) 便利 | 窓口の改善 | 福祉課 | △ | | | | | (2)-①-2"]
+
+    submission = SubmissionReader(plan, settings).read(
+        drawn.returned(rows), Receipt("", "回答.xlsx", "", drawn.MODIFIED)
+    )
+
+    assert [entry.entry_id for entry in plan.of("福祉課")][2:] == ["(2)-①-1/福祉課", "(2)-①-2/福祉課"]
+    assert ids(submission) == ["(1)-②/福祉課", "(2)-①-2/福祉課"]
+
+
 def test_a_workbook_without_the_table_says_which_headings_were_missed() -> None:
     """No table is a finding at the file, not an error of the program."""
     submission = drawn.read(Book("xlsx", (drawn.sheet("Sheet1", "担当課 | 福祉課\nお世話になっております。"),)))
@@ -278,6 +293,23 @@ def test_merged_answers_of_our_form_belong_to_the_first_row() -> None:
     drawn.put(book, {"E6": None})
 
     assert [row.answers["progress"].written for row in drawn.read(book).rows[:2]] == ["三つの地区で訓練を行った。", ""]
+
+
+@pytest.mark.shared
+def test_items_and_re_listed_measures_of_other_cities_are_read(seeds: Path) -> None:
+    """Seventy-five rows of a list with re-listed measures; items of shared projects by the number beside them."""
+    for city, rows, known in (("kameyama", 75, 75), ("kato", 63, 57)):
+        settings = load_config(TAJIMI.parent / city)
+        plan = read_master(read_book((seeds / f"{city}_blank_master.xlsx").read_bytes()), settings).plan
+        reader = SubmissionReader(plan, settings)
+        found = []
+        for path in sorted((seeds / f"returned_{city}").glob("*.xlsx")):
+            receipt = Receipt(str(path), path.name, path.name, drawn.MODIFIED)
+            submission = reader.read(open_returned(path.read_bytes(), path.name), receipt)
+            found += ids(submission)
+        named = [entry_id for entry_id in found if entry_id]
+        assert (len(found), len(set(named))) == (rows, len(named))
+        assert len(named) >= known
 
 
 @pytest.mark.shared

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.catalogue import make_finding
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from workbook_tools.checks.questions import Questions
     from workbook_tools.errors import FileRefused
     from workbook_tools.model.finding import Finding
-    from workbook_tools.model.plan import Entry
+    from workbook_tools.model.plan import Entry, Slot
     from workbook_tools.model.submission import Submission
+
+SlotKey: TypeAlias = tuple[str, int, int]
+"""An answer cell of the master: sheet, row, column."""
 
 STALE_CODES = frozenset({"form-of-another-year", "form-of-another-plan"})
 """Findings of forms that are not this round's."""
+_EVERYBODY = re.compile(r"(?:全|各|関係).{0,20}(?:課|庁|部|部署|所属|職場)(?:等)?\Z")
+"""Names in a list that no single department answers to (全庁, 各課, 関係各課)."""
 UNREADABLE_CODES = frozenset({"file-unreadable", "table-not-found"})
 """Findings of files without answers that could be read."""
 
@@ -31,7 +37,8 @@ class CheckedFile:
     """One returned file after its own checks, small enough to keep for thousands.
 
     `department` is "" when nobody can tell; `answered` counts the entries with every required answer; `mark` is the
-    same for two files with the same answers.
+    same for two files with the same answers; `left_open` are the cells of the master that any of several departments
+    may answer and this file leaves empty.
     """
 
     path: str
@@ -42,6 +49,7 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     answered: int = 0
     mark: str = ""
+    left_open: frozenset[SlotKey] = frozenset()
 
     def has(self, codes: frozenset[str]) -> bool:
         """Say whether any finding has one of these codes."""
@@ -70,6 +78,7 @@ def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Que
         findings,
         count_answered(submission, questions),
         hashlib.sha256("\1".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        _left_open(submission, questions),
     )
 
 
@@ -84,18 +93,38 @@ def sum_up_unreadable(  # noqa: PLR0913 - every one is named at the call
 
 def count_answered(submission: Submission, questions: Questions) -> int:
     """Count the department's entries that have every required answer."""
-    given = {
+    given = _given(submission)
+    return sum(1 for entry in questions.entries(submission.department) if _is_answered(entry, given, questions))
+
+
+def _given(submission: Submission) -> set[tuple[str, str]]:
+    """Gather the entries and fields that have an answer."""
+    return {
         (row.entry_id, field)
         for row in submission.rows
         for field, answer in row.answers.items()
         if not is_blank(answer.value)
     }
-    return sum(1 for entry in questions.entries(submission.department) if _is_answered(entry, given, questions))
 
 
 def _is_answered(entry: Entry, given: set[tuple[str, str]], questions: Questions) -> bool:
     required = [field for field, question in questions.of(entry).items() if question.is_required]
     return all((entry.entry_id, field) in given for field in required)
+
+
+def _left_open(submission: Submission, questions: Questions) -> frozenset[SlotKey]:
+    """Gather the required cells that any of several departments may answer and this one does not."""
+    given = _given(submission)
+    return frozenset(
+        _key(entry.answers[field])
+        for entry in questions.entries(submission.department)
+        for field, question in questions.of(entry).items()
+        if question.is_anybodys and question.column.required and (entry.entry_id, field) not in given
+    )
+
+
+def _key(slot: Slot) -> SlotKey:
+    return slot.sheet, slot.row, slot.column
 
 
 def current_files(files: Sequence[CheckedFile]) -> dict[str, CheckedFile]:
@@ -125,7 +154,7 @@ def check_batch(files: Sequence[CheckedFile], questions: Questions, *, partial: 
     current = current_files(files)
     found = [*_twice(files, current), *_late(current, questions)]
     if not partial:
-        found += _not_returned(files, questions)
+        found += [*_not_returned(files, questions), *_nobody_answered(current, questions)]
     return tuple(finding for finding in found if not questions.is_off(finding.code))
 
 
@@ -165,10 +194,33 @@ def _not_returned(files: Sequence[CheckedFile], questions: Questions) -> Iterato
     deadline = questions.config.plan.deadline
     for department in questions.departments:
         owed = questions.owed(department)
-        if owed and department not in came:
+        if owed and _EVERYBODY.match(department):
+            yield make_finding("department-is-everybody", Place(), department=department, value=department)
+        elif owed and department not in came:
             until = f"、提出期限 {deadline.month}月{deadline.day}日" if deadline else ""
             words = {"items": str(len(owed)), "deadline": until}
             yield make_finding("not-returned", Place(), department=department, words=words)
+
+
+def _nobody_answered(current: Mapping[str, CheckedFile], questions: Questions) -> Iterator[Finding]:
+    """Find cells that any of several departments may answer, when all of them have returned and none has."""
+    for slot in questions.plan.slots():
+        files = [current.get(department) for department in slot.departments]
+        if all(file and _key(slot) in file.left_open for file in files):
+            entry = next(e for e in questions.entries(slot.owner) if e.answers.get(slot.field) == slot)
+            yield make_finding(
+                "nobody-answered",
+                Place(),
+                department=slot.owner,
+                entry=entry.entry_id,
+                field=slot.field,
+                words={
+                    "key": entry.key,
+                    "title": entry.title,
+                    "heading": questions.heading(slot.field),
+                    "departments": "・".join(slot.departments),
+                },
+            )
 
 
 def spell_time(moment: datetime) -> str:

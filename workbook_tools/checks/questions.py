@@ -23,7 +23,8 @@ class Question:
     """One answer cell of one entry.
 
     `asked` says whether the entry's own department answers here; if not, `owner` answers for all, or the measure is
-    listed again (`is_relisted`) and its first listing is asked.
+    listed again (`is_relisted`) and its first listing is asked. `is_anybodys` says that any of several departments
+    may answer: one that leaves the cell empty has done nothing wrong.
     """
 
     column: Column
@@ -32,11 +33,12 @@ class Question:
     asked: bool
     owner: str
     is_relisted: bool = False
+    is_anybodys: bool = False
 
     @property
     def is_required(self) -> bool:
         """Say whether an empty cell is a mistake."""
-        return self.asked and self.column.required
+        return self.asked and self.column.required and not self.is_anybodys
 
     @property
     def allowed(self) -> str:
@@ -79,6 +81,10 @@ class Questions:
         """List the entries of a department that wait for an answer of its own."""
         return tuple(e for e in self.entries(department) if any(q.asked for q in self.of(e).values()))
 
+    def is_sure_to_answer(self, entry: Entry) -> bool:
+        """Say whether a required answer of an entry can come from nobody but its own department."""
+        return any(q.is_required and q.owner == entry.department for q in self.of(entry).values())
+
     def of(self, entry: Entry) -> Mapping[str, Question]:
         """Give the questions of an entry, by field."""
         if entry.entry_id not in self._questions:
@@ -114,10 +120,16 @@ class Questions:
     def _question(self, entry: Entry, field: str) -> Question:
         slot, column = entry.answers[field], self._columns[field]
         once = bool(entry.relisted_from) and self.config.relisted.answers == "once"
+        anybodys = slot.shared == "each" and len(slot.departments) > 1
         asked = slot.asks(entry.department) and not once
-        return Question(column, self.heading(field), self.config.scale_of(column), asked, slot.owner, once)
+        return Question(column, self.heading(field), self.config.scale_of(column), asked, slot.owner, once, anybodys)
 
 
 def same_text(one: str, other: str) -> bool:
     """Say whether two texts differ only in what folding takes away."""
     return one == other or fold(one) == fold(other)
+
+
+def is_part_of(part: str, whole: str) -> bool:
+    """Say whether a text is all or a part of another, as folded."""
+    return fold(part) in fold(whole)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.checks import cell_facts
 from workbook_tools.checks.entry import ANSWER_CHECKS
-from workbook_tools.checks.questions import same_text
+from workbook_tools.checks.questions import is_part_of, same_text
 from workbook_tools.checks.subject import FormSubject
 from workbook_tools.excel.address import parse_cell
 from workbook_tools.model.answer import same_value
@@ -77,10 +77,12 @@ def rows_missing(form: FormSubject) -> Iterator[Finding]:
     for entry in form.questions.owed(form.submission.department):
         if entry.entry_id in there:
             continue
-        was_sent = sent is None or entry.entry_id in sent.answers or entry.entry_id in sent.office
-        code = "row-missing" if was_sent else "entry-not-in-form"
+        if sent is None:
+            code = "row-missing" if form.questions.is_sure_to_answer(entry) else "shared-row-missing"
+        else:
+            code = "row-missing" if entry.entry_id in sent.office else "entry-not-in-form"
         sheet = form.submission.rows[0].sheet
-        yield form.tell(code, sheet=sheet, entry=entry.entry_id, value="", key=entry.key, title=entry.title)
+        yield form.tell(code, sheet=sheet, entry=entry.entry_id, key=entry.key, title=entry.title)
 
 
 def rows_reordered(form: FormSubject) -> Iterator[Finding]:
@@ -122,7 +124,10 @@ def _where(row: ReturnedRow) -> str:
 
 
 def locked_cells(form: FormSubject) -> Iterator[Finding]:
-    """Compare every cell the office owns with what was sent, or with the master where nobody knows what was sent."""
+    """Compare every cell the office owns with what was sent, or with the master where nobody knows what was sent.
+
+    A foreign form may leave a text out or give a part of it: the own group of several, a name without its 再掲.
+    """
     sent = form.submission.sent
     for row in form.submission.rows:
         entry = form.questions.plan.by_id.get(row.entry_id)
@@ -132,7 +137,7 @@ def locked_cells(form: FormSubject) -> Iterator[Finding]:
         code = "office-text-differs" if wanted is None else "locked-cell-changed"
         for field, before in (wanted or form.questions.office_texts(entry)).items():
             cell, text = row.office.get(field, ("", before))
-            if text != before and not same_text(text, before) and not (sent is None and _is_left_out(text)):
+            if text != before and not (same_text if wanted else is_part_of)(text, before):
                 yield form.tell(
                     code,
                     sheet=row.sheet,
@@ -143,11 +148,6 @@ def locked_cells(form: FormSubject) -> Iterator[Finding]:
                     heading=form.questions.heading(field),
                     before=before,
                 )
-
-
-def _is_left_out(text: str) -> bool:
-    """Say whether a foreign form simply leaves a cell empty, as lists do below a heading printed once."""
-    return not text.strip()
 
 
 def other_sheets(form: FormSubject) -> Iterator[Finding]:

@@ -14,6 +14,12 @@ _VALUE_ONLY = "式を消し、値を入力してください。"
 
 ANSWERS: Mapping[str, Sentence] = {
     "answer-missing": Sentence("error", "未記入", "「{heading}」が空欄です。", "記入してください。"),
+    "nobody-answered": Sentence(
+        "error",
+        "どの課も記入していない",
+        "「{key}　{title}」の「{heading}」が、{departments}のどの回答でも空欄です。",
+        "どの課が記入するかを決め、記入してもらってください。",
+    ),
     "rating-unknown": Sentence(
         "error", "尺度にない評価", "「{heading}」に「{value}」は使えません。使えるのは {allowed} です。", _ONE_OF
     ),

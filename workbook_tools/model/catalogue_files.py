@@ -13,6 +13,12 @@ FILES: Mapping[str, Sentence] = {
     "not-returned": Sentence(
         "error", "未提出", "{department}の回答が届いていません（{items}項目{deadline}）。", "提出を依頼してください。"
     ),
+    "department-is-everybody": Sentence(
+        "note",
+        "配布先のない担当課",
+        "一覧の担当課「{value}」は、特定の課ではありません。",
+        "取りまとめる課を決め、その課に調査票を渡してください。",
+    ),
     "late": Sentence(
         "warning",
         "期限後の提出",

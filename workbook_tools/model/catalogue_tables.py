@@ -31,6 +31,12 @@ TABLES: Mapping[str, Sentence] = {
     "row-missing": Sentence(
         "error", "行がない", "「{key}　{title}」の行がありません。", "消えた行を元に戻し、記入してください。"
     ),
+    "shared-row-missing": Sentence(
+        "note",
+        "他課と共同の項目の行がない",
+        "「{key}　{title}」の行がありません。他課と共同の項目です。",
+        "この課の回答が要るかどうかを確かめてください。",
+    ),
     "row-unknown": Sentence(
         "warning",
         "様式にない行",

@@ -119,7 +119,9 @@ class EntryIndex:
         told = any(row.text(field).strip() for field in (*self._groups, *self._office))
         if told and best == (0, 0):
             return []
-        return [entry for score, entry in scored if score == best]
+        kept = [entry for score, entry in scored if score == best]
+        numbered = [entry for entry in kept if fold(entry.entry_id.rpartition("/")[0]) in row.beside]
+        return numbered or kept
 
     def _agreement(self, row: RawRow, entry: Entry) -> tuple[int, int]:
         groups = zip(self._groups, entry.groups, strict=False)

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 
 TOTALS = frozenset({"計", "合計", "小計", "総計", "再計", "中計"})
 _LONGEST_TOTAL = 4
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """One row with something in it.
 
-    `office` holds every cell the office owns (groups, keys, departments too): field → (cell, text).
+    `office` holds every cell the office owns (groups, keys, departments too): field → (cell, text). `beside` are the
+    folded short texts of a foreign form's other columns, among which may be a number of the entry.
     """
 
     row: int
     entry_id: str
     office: Mapping[str, tuple[str, str]]
     answers: Mapping[str, Answer]
+    beside: frozenset[str] = frozenset()
 
     def text(self, field: str) -> str:
         """Give the text of an office cell, "" where the table has none."""
@@ -66,6 +69,7 @@ class RowReader:
         self._answers = [each for each in located if expected.columns[each.field].role == "answer"]
         self._office = [each for each in located if expected.columns[each.field].role != "answer"]
         self._keys = frozenset(expected.with_role("key"))
+        self._numbers = frozenset(table.columns.values())
         self._stacked = table.merged is not None and not table.is_ours
 
     def rows(self) -> Iterator[RawRow]:
@@ -141,8 +145,14 @@ class RowReader:
         answers: Mapping[str, Answer],
     ) -> RawRow | None:
         entry_id = as_text(cells.get(self._table.id_column)).strip() if self._table.id_column else ""
-        row = RawRow(number, entry_id, office, answers)
+        row = RawRow(number, entry_id, office, answers, self._beside(cells))
         return row if entry_id or row.filled or row.is_answered else None
+
+    def _beside(self, cells: Mapping[int, Value]) -> frozenset[str]:
+        if self._table.is_ours:
+            return frozenset()
+        texts = (as_text(value) for column, value in cells.items() if column not in self._numbers)
+        return frozenset(fold(text) for text in texts if len(text) <= _LONGEST_NUMBER)
 
     def _is_heading(self, cells: Mapping[int, Value]) -> bool:
         """Say whether a row repeats the headings (as lists do page by page, and our form below its machine row)."""
