@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drawings import PLAN, config_of, draw_book
+from workbook_tools.master.further_departments import admit_departments
 from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.plan_merge import judge, plan_merge
 from workbook_tools.master.read_master import read_master
@@ -204,6 +206,24 @@ def test_joined_cell_keeps_the_parts_of_those_who_have_not_answered(tmp_path: Pa
     form = returned("福祉課", {"1/福祉課": ("", "新")}, sent={"1/福祉課": ("", "【福祉課】\n旧")})
 
     assert [change.after for change in merge(plan, form).changes] == ["【防災課】\n旧\n【福祉課】\n新"]
+
+
+def test_department_the_master_does_not_name_may_join_but_not_own(tmp_path: Path) -> None:
+    """全課 stands in the master, 福祉課 answers: its part joins the text, the owner's rating stays the owner's."""
+    settings = PLAN.replace(
+        'header = ["{fiscal_year}の実績", "実績"]\nrole = "answer"', 'header = "実績"\nrole = "answer"\nshared = "join"'
+    )
+    table = """
+    | 基本施策 | 番号 | 施策 | 担当課 | 評価 | 実績 |
+    | 1        | 1    | 無線 | 全課   |      |      |
+    """
+    form = returned("福祉課", {"?": ("A", "名簿を作った")})
+    asked = dataclasses.replace(form, rows=(dataclasses.replace(form.rows[0], neighbour="1/全課"),))
+    plan, submissions = admit_departments(plan_of(tmp_path, table, settings), (asked,))
+    done = merge(plan, *submissions)
+
+    assert told(done) == ["一覧!F2 →名簿を作った from I6"]
+    assert ["全課が代表して回答する欄" in left.reason for left in done.left_out] == [True]
 
 
 def test_joined_text_is_taken_apart_and_put_together() -> None:

@@ -35,7 +35,8 @@ class Answer:
 class ReturnedRow:
     """One row of a returned file; `entry_id` is "" while no entry of the plan is known for it.
 
-    `office` holds the office-owned cells as they came back: field → (cell, text).
+    `office` holds the office-owned cells as they came back: field → (cell, text). `neighbour` names an entry of the
+    same measure and item that another department has, where the plan has none of this department.
     """
 
     sheet: str
@@ -44,6 +45,7 @@ class ReturnedRow:
     key: str
     answers: Mapping[str, Answer]
     office: Mapping[str, tuple[str, str]]
+    neighbour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workbook_tools.files.backup import prune_backups
 from workbook_tools.files.commit import Committed, Undone, commit_master, undo_last
 from workbook_tools.files.holders import refuse_if_open
 from workbook_tools.files.recovery import recover
+from workbook_tools.master.further_departments import admit_departments
 from workbook_tools.master.plan_merge import plan_merge
 from workbook_tools.master.row_account import Exclusions, RowKey
 from workbook_tools.model.answer import as_text, same_value
@@ -55,9 +56,10 @@ def prepare_merge(
     """Plan the merge of everything in 回収, without writing anything."""
     opened = open_folder(folder)
     inspection = inspect_files(opened, returned_files(opened), keep=True, progress=progress)
+    plan, submissions = admit_departments(opened.plan, inspection.current)
     return plan_merge(
-        opened.plan,
-        inspection.current,
+        plan,
+        submissions,
         master_sha256=opened.master.sha256,
         merged_before=merged_values(opened),
         exclusions=_exclusions(inspection, include_errors=include_errors),
