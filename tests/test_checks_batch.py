@@ -195,11 +195,13 @@ def test_where_a_department_stands() -> None:
 
 
 def test_what_was_merged_and_what_came_after() -> None:
-    """The same file is merged; a newer one replaces it."""
+    """The same file is merged; a newer one replaces it; what must be put right is still to be put right."""
     old, new = checked(drawn.returned(), "福祉課.xlsx", 18), checked(drawn.returned(), "福祉課2.xlsx", 19)
 
     assert statuses(old, merged={"福祉課": [old.sha256]})["福祉課"] == "統合済"
     assert statuses(old, new, merged={"福祉課": [old.sha256]})["福祉課"] == "差替え"
+    half = checked(drawn.put(drawn.returned(), {"E5": "優"}), "福祉課.xlsx", 18)
+    assert statuses(half, merged={"福祉課": [half.sha256]})["福祉課"] == "要修正"
 
 
 def test_the_register_counts_items() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 import drawn
 from drawn import check, told
-from workbook_tools.checks.entry import shared_ends
 from workbook_tools.checks.questions import Questions
 from workbook_tools.checks.submission import check_submission
 from workbook_tools.excel.grid import CellError
@@ -98,15 +97,6 @@ def test_last_years_text_is_recognised(now: str, code: str) -> None:
     found = told(drawn.put(drawn.returned(), {"F5": now}), previous=previous)
 
     assert [line.split()[1] for line in found] == [code] * bool(code)
-
-
-def test_the_share_of_common_ends_tells_how_alike_two_texts_are() -> None:
-    """A whole text is 1, nothing in common is 0."""
-    assert (shared_ends("あいう", "あいう"), shared_ends("あい", "かき"), shared_ends("あいうえ", "あえ")) == (
-        1,
-        0,
-        2 / 3,
-    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from workbook_tools.checks.likeness import shared_ends
 from workbook_tools.model.answer import as_text, is_blank, same_value
 from workbook_tools.model.catalogue import shorten
 from workbook_tools.model.folding import fold
@@ -92,26 +93,6 @@ def same_as_last_year(subject: AnswerSubject) -> Iterator[Finding]:
         yield subject.tell("same-as-last-year")
     elif (share := shared_ends(this, last)) >= subject.form.questions.config.checks.similar:
         yield subject.tell("nearly-same-as-last-year", share=str(int(share * 100)))
-
-
-def shared_ends(one: str, other: str) -> float:
-    """Say how much of two texts is their common beginning and end: high where one passage was changed."""
-    shortest = min(len(one), len(other))
-    start = _common(one, other, shortest)
-    end = _common(one[::-1], other[::-1], shortest - start)
-    return 2 * (start + end) / (len(one) + len(other))
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """Count the characters two texts begin with alike, by halving."""
-    least = 0
-    while least < most:
-        middle = (least + most + 1) // 2
-        if one[least:middle] == other[least:middle]:
-            least = middle
-        else:
-            most = middle - 1
-    return least
 
 
 def says_nothing(subject: AnswerSubject) -> Iterator[Finding]:

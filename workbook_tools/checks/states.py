@@ -78,13 +78,12 @@ def _department_state(
 
 
 def _status(file: CheckedFile, findings: Sequence[Finding], merged: frozenset[str]) -> Status:
-    if file.sha256 in merged:
-        return "統合済"
-    if merged and file.counts:
-        return "差替え"
+    """Choose the word; what must be put right comes first, even if the good rows of the file are merged."""
     errors = {finding.code for finding in findings if finding.severity == "error"}
     if errors:
         return "一部" if errors <= _UNFINISHED else "要修正"
+    if merged:
+        return "統合済" if file.sha256 in merged else "差替え"
     warnings = {finding.code for finding in findings if finding.severity == "warning"}
     return "要確認" if warnings - _NOT_ITS_FAULT else "受付済"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.checks import cell_facts
 from workbook_tools.checks.entry import ANSWER_CHECKS
+from workbook_tools.checks.likeness import around_difference
 from workbook_tools.checks.questions import is_part_of, same_text
 from workbook_tools.checks.subject import FormSubject
 from workbook_tools.excel.address import parse_cell
@@ -138,16 +139,10 @@ def locked_cells(form: FormSubject) -> Iterator[Finding]:
         for field, before in (wanted or form.questions.office_texts(entry)).items():
             cell, text = row.office.get(field, ("", before))
             if text != before and not (same_text if wanted else is_part_of)(text, before):
-                yield form.tell(
-                    code,
-                    sheet=row.sheet,
-                    cell=cell,
-                    entry=entry.entry_id,
-                    field=field,
-                    value=text,
-                    heading=form.questions.heading(field),
-                    before=before,
-                )
+                shown, now = around_difference(before, text)
+                words = {"heading": form.questions.heading(field), "before": shown, "now": now}
+                place = {"sheet": row.sheet, "cell": cell, "entry": entry.entry_id, "field": field}
+                yield form.tell(code, **place, value=text, **words)
 
 
 def other_sheets(form: FormSubject) -> Iterator[Finding]:

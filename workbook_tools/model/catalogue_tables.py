@@ -97,13 +97,13 @@ TABLES: Mapping[str, Sentence] = {
     "locked-cell-changed": Sentence(
         "error",
         "記入欄でないセルの変更",
-        "記入欄ではない「{heading}」が変わっています（配布時「{before}」→「{value}」）。",
+        "記入欄ではない「{heading}」が変わっています（配布時「{before}」→「{now}」）。",
         "元に戻すか、変更したい理由を取りまとめ課に伝えてください。",
     ),
     "office-text-differs": Sentence(
         "warning",
         "一覧と違う文言",
-        "「{heading}」が一覧と違います（一覧「{before}」→「{value}」）。",
+        "「{heading}」が一覧と違います（一覧「{before}」→「{now}」）。",
         "同じ項目の回答かどうかを確かめてください。一覧の文言は変えません。",
     ),
     "hidden-rows": Sentence(
