@@ -94,10 +94,17 @@ def merge(
     before: Mapping[tuple[str, str], str] | None = None,
     out: Exclusions = NOBODY,
     on_conflict: OnConflict = "keep",
+    once: bool = False,
 ) -> MergePlan:
     """Plan a merge."""
     return plan_merge(
-        plan, submissions, master_sha256="x", merged_before=before or {}, exclusions=out, on_conflict=on_conflict
+        plan,
+        submissions,
+        master_sha256="x",
+        merged_before=before or {},
+        exclusions=out,
+        on_conflict=on_conflict,
+        relisted_once=once,
     )
 
 
@@ -206,6 +213,24 @@ def test_joined_cell_keeps_the_parts_of_those_who_have_not_answered(tmp_path: Pa
     form = returned("福祉課", {"1/福祉課": ("", "新")}, sent={"1/福祉課": ("", "【福祉課】\n旧")})
 
     assert [change.after for change in merge(plan, form).changes] == ["【防災課】\n旧\n【福祉課】\n新"]
+
+
+def test_relisted_entry_asked_once_is_written_to_every_listing(tmp_path: Path) -> None:
+    """The answer of the first listing goes to the repeat; asked each time, every listing keeps its own."""
+    table = """
+    | 基本施策 | 番号 | 施策         | 担当課 | 評価 | 実績 |
+    | 1        | 1    | 無線         | 防災課 |      |      |
+    | 2        | 2    | 無線【再掲】 | 防災課 |      |      |
+    """
+    form = returned("防災課", {"1/防災課": ("A", "整備")})
+
+    assert told(merge(plan_of(tmp_path, table), form, once=True)) == [
+        "一覧!E2 →A from H6",
+        "一覧!F2 →整備 from I6",
+        "一覧!E3 →A from H6",
+        "一覧!F3 →整備 from I6",
+    ]
+    assert told(merge(plan_of(tmp_path, table), form)) == ["一覧!E2 →A from H6", "一覧!F2 →整備 from I6"]
 
 
 def test_department_the_master_does_not_name_may_join_but_not_own(tmp_path: Path) -> None:

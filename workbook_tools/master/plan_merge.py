@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from workbook_tools.master.answer_parts import Part, gather_parts
 from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.row_account import Exclusions, RowAccount
 from workbook_tools.model.answer import AnswerValue, is_blank, same_value
-from workbook_tools.model.merging import Change, Conflict, Input, MergePlan, OnConflict, Source
+from workbook_tools.model.merging import Change, Conflict, Input, MergePlan, OnConflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from workbook_tools.model.plan import Entry, Plan, Slot
-    from workbook_tools.model.submission import Answer, ReturnedRow, Submission
+    from workbook_tools.model.submission import Submission
 
 Verdict: TypeAlias = Literal["unchanged", "take", "conflict"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One department's answer for one slot, with the base it is compared with (None: not known)."""
-
-    entry: Entry
-    row: ReturnedRow
-    answer: Answer
-    source: Source
-    base: AnswerValue | None
 
 
 def judge(base: AnswerValue | None, master: AnswerValue, returned: AnswerValue) -> Verdict:
@@ -55,15 +44,17 @@ def plan_merge(
     merged_before: Mapping[tuple[str, str], AnswerValue],
     exclusions: Exclusions,
     on_conflict: OnConflict = "keep",
+    relisted_once: bool = False,
 ) -> MergePlan:
     """Plan a merge: every change with its sources, every conflict, what stays out, and the account of rows.
 
-    `merged_before` holds the last merged value of (entry id, field), from the journals.
+    `merged_before` holds the last merged value of (entry id, field), from the journals; with `relisted_once` the
+    answer of a measure's first listing goes to every listing.
     """
     account = RowAccount(submissions, exclusions)
     changes: list[Change] = []
     conflicts: list[Conflict] = []
-    parts = _parts(plan, submissions, merged_before, account)
+    parts = gather_parts(plan, submissions, merged_before, account, relisted_once=relisted_once)
     for slot in plan.slots():
         given = parts.get((slot.sheet, slot.row, slot.column), [])
         for outcome in _decide(slot, given):
@@ -81,55 +72,7 @@ def plan_merge(
     return MergePlan(master_sha256, tuple(changes), tuple(conflicts), account.left_out(), account.account(), inputs)
 
 
-def _parts(
-    plan: Plan,
-    submissions: Sequence[Submission],
-    merged_before: Mapping[tuple[str, str], AnswerValue],
-    account: RowAccount,
-) -> dict[tuple[str, int, int], list[_Part]]:
-    """Gather, for each slot, what the departments asked there answered, in the departments' order."""
-    gathered: dict[tuple[str, int, int], list[_Part]] = {}
-    for submission in submissions:
-        for row in submission.rows:
-            entry = plan.by_id.get(row.entry_id)
-            if entry is None or account.is_out(submission, row):
-                continue
-            for field, answer in row.answers.items():
-                slot = entry.answers.get(field)
-                if slot is None:
-                    continue
-                if not slot.asks(entry.department):
-                    account.not_asked(submission, row, entry, slot, answer)
-                    continue
-                base = merged_before.get((entry.entry_id, field), _sent(submission, row, field))
-                part = _Part(entry, row, answer, _source(submission, row, answer), base)
-                gathered.setdefault((slot.sheet, slot.row, slot.column), []).append(part)
-    for slot in plan.slots():
-        order = {name: place for place, name in enumerate(slot.departments)}
-        gathered.get((slot.sheet, slot.row, slot.column), []).sort(key=lambda part: order[part.entry.department])
-    return gathered
-
-
-def _sent(submission: Submission, row: ReturnedRow, field: str) -> AnswerValue | None:
-    if submission.sent is None:
-        return None
-    return submission.sent.answers.get(row.entry_id, {}).get(field)
-
-
-def _source(submission: Submission, row: ReturnedRow, answer: Answer) -> Source:
-    return Source(
-        submission.file,
-        row.sheet,
-        answer.cell,
-        row.row,
-        submission.sha256,
-        submission.department,
-        row.entry_id,
-        answer.value,
-    )
-
-
-def _decide(slot: Slot, given: Sequence[_Part]) -> Iterator[Change | Conflict]:
+def _decide(slot: Slot, given: Sequence[Part]) -> Iterator[Change | Conflict]:
     if not given:
         return
     if slot.shared == "join" and len(slot.departments) > 1:
@@ -146,10 +89,10 @@ def _decide(slot: Slot, given: Sequence[_Part]) -> Iterator[Change | Conflict]:
             yield _conflict(slot, part, slot.value, part.answer.value)
 
 
-def _decide_joined(slot: Slot, given: Sequence[_Part]) -> Iterator[Change | Conflict]:
+def _decide_joined(slot: Slot, given: Sequence[Part]) -> Iterator[Change | Conflict]:
     """Compare each department's part with its own part of the master, then put the parts together again."""
     parts = split_parts(str(slot.value), slot.departments)
-    taken: list[_Part] = []
+    taken: list[Part] = []
     for part in given:
         mine = parts.get(part.entry.department, "")
         verdict = judge(part.base, mine, part.answer.value)
@@ -163,7 +106,7 @@ def _decide_joined(slot: Slot, given: Sequence[_Part]) -> Iterator[Change | Conf
         yield _change(slot, taken[0].entry, joined, taken)
 
 
-def _change(slot: Slot, entry: Entry, after: AnswerValue, parts: Sequence[_Part]) -> Change:
+def _change(slot: Slot, entry: Entry, after: AnswerValue, parts: Sequence[Part]) -> Change:
     return Change(
         slot.sheet,
         slot.cell,
@@ -177,7 +120,7 @@ def _change(slot: Slot, entry: Entry, after: AnswerValue, parts: Sequence[_Part]
     )
 
 
-def _conflict(slot: Slot, part: _Part, master: AnswerValue, returned: AnswerValue) -> Conflict:
+def _conflict(slot: Slot, part: Part, master: AnswerValue, returned: AnswerValue) -> Conflict:
     return Conflict(
         slot.sheet,
         slot.cell,

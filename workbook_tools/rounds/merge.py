@@ -64,6 +64,7 @@ def prepare_merge(
         merged_before=merged_values(opened),
         exclusions=_exclusions(inspection, include_errors=include_errors),
         on_conflict=on_conflict,
+        relisted_once=opened.config.relisted.answers == "once",
     )
 
 
