@@ -120,6 +120,7 @@ def _write_verdict(on: FormSheet) -> None:
     columns = _write_row(on, VERDICT, (0.13, 0.87), (("", "counter"), (_NOT_YET, "verdict")))
     counter, verdict = columns[0], columns[-1]
     if all(said.startswith(CLOSED) for said in shown):
+        sheet.write_string(VERDICT, counter, "残り 0 件", styles["counter"])
         sheet.write_string(VERDICT, verdict, _NOTHING_ASKED, styles["verdict"])
         return
     letters, last = column_letters(on.layout.check_column + 1), on.layout.last_row + 1
