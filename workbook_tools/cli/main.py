@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None, *, open_window: Callable[[], int]) -
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("中止しました。途中のファイルは変えていません。\n")
         return EXIT_STOPPED
-    except Exception:  # the boundary: a bug goes whole to the log, one calm sentence to the screen
+    except Exception:  # noqa: BLE001 - the boundary: a bug goes whole to the log, one calm sentence to the screen
         _log.exception("internal error")
         sys.stderr.write(
             "内部の誤りで止まりました。一覧と提出されたファイルは変えていません。上の記録を添えて知らせてください。\n"

@@ -10,9 +10,7 @@ from typing import TypeAlias
 Setting: TypeAlias = str | int | float | bool | date | tuple[str, ...]
 
 _TABLE = re.compile(r"\s*\[(?P<array>\[)?\s*(?P<name>[^\]\s]+)\s*\]")
-_VALUE = (
-    r"""(?P<head>\s*{key}\s*=\s*)(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]#]*\]|[^#\s"'\[]+)(?P<gap>\s*)(?P<tail>#.*)?$"""
-)
+_VALUE = r"""(?P<head>\s*{key}\s*=\s*)(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]#]*\]|[^#\s"'\[]+)(?P<gap>\s*)(?P<tail>#.*)?$"""
 
 
 def set_value(text: str, table: str, key: str, value: Setting) -> str:
