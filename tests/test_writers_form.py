@@ -263,6 +263,15 @@ def test_the_normal_style_is_what_widths_are_counted_in() -> None:
     assert {size for _, size in fonts} >= {10.5, 16}
 
 
+def test_columns_are_stored_in_digits_of_the_normal_style() -> None:
+    """A digit of ＭＳ ゴシック 12 pt is 8 pixels: counted in another font's digits every column would be wider."""
+    sheet = opened(form_of(*ASKS))[FORM_SHEET]
+    pixels = [each.width * 8 for each in sheet.column_dimensions.values() if not each.hidden]
+
+    assert len(pixels) > 8
+    assert [abs(width - round(width)) < 0.07 for width in pixels] == [True] * len(pixels)
+
+
 def test_rows_to_fill_in_leave_room_and_grow_with_what_is_written() -> None:
     """Only rows without merged cells can grow by themselves; those of the head are held."""
     data = write_form(form_of(*ASKS), created=CREATED)

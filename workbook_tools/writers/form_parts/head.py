@@ -86,7 +86,7 @@ def _addresses(form: Form) -> Iterator[tuple[str, Look]]:
 def _numbered(lines: Sequence[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         yield f"{number} {line}" if len(lines) > 1 else line
-    yield f"くわしくは「{GUIDE_SHEET}」のシートにあります。"
+    yield f"くわしくは「{GUIDE_SHEET}」のシートへ。"
 
 
 def scales_of(columns: Sequence[FormColumn]) -> list[tuple[tuple[Choice, ...], list[FormColumn]]]:

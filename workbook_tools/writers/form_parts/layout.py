@@ -33,7 +33,7 @@ _WIDER, _WIDE, _WIDEST = 1.06, 1_060.0, 1_500.0
 """Steps towards `_WIDE` while a row is higher than `_HIGH`, and on to `_WIDEST` while one is higher than Excel's."""
 _HIGH = 270.0
 _LONG = 12.0  # em; a text that may be wider than this may flow over lines
-_ROOM, _ROOM_OPTIONAL = 160.0, 60.0  # em of an answer nobody has written yet
+_ROOM, _ROOM_OPTIONAL = 120.0, 60.0  # em of an answer nobody has written yet
 _LEAST_LINES = 4
 _TIGHT = 5.0  # em; no column of text is narrower
 _EDGES = 9.0  # points of a column that hold no text: padding, slack and the rounding to pixels
