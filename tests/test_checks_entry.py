@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,9 +147,19 @@ def test_dates_are_read_as_offices_write_them(typed: Value, code: str, read: str
     assert [finding.code for finding in check(book)] == [code] * bool(code)
 
 
-def test_a_date_in_a_text_is_told_as_it_was_read() -> None:
-    """`4-1` typed into a text cell becomes a day."""
-    assert told(drawn.put(drawn.returned(), {"G6": date(2021, 4, 1)})) == ["調査票!G6 date-in-text 2021/4/1"]
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (date(2021, 4, 1), "2021/4/1"),
+        (datetime(2021, 4, 1), "2021/4/1"),  # noqa: DTZ001 - a cell has no zone
+        (datetime(2021, 4, 1, 9, 5), "2021/4/1 9:05"),  # noqa: DTZ001 - the same
+        (time(9, 5), "9:05"),
+        (timedelta(hours=26, minutes=3), "26:03"),
+    ],
+)
+def test_a_date_in_a_text_is_told_as_it_was_read(value: Value, shown: str) -> None:
+    """`4-1` typed into a text cell becomes a day, `9:05` a time."""
+    assert told(drawn.put(drawn.returned(), {"G6": value})) == [f"調査票!G6 date-in-text {shown}"]
 
 
 def test_characters_no_other_machine_shows_are_told() -> None:

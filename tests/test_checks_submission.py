@@ -145,6 +145,9 @@ def test_hidden_rows_and_columns_are_told_and_read() -> None:
 
     assert [str(finding) for finding in found] == ["調査票!A5 hidden-rows", "調査票!E5 hidden-column"]
     assert found[0].values["rows"] == "5～6行目"
+    form(book).hidden_rows -= {6}
+    form(book).hidden_rows |= {7}
+    assert check(book)[0].values["rows"] == "5行目、7行目"
 
 
 def test_answer_cells_merged_over_items_are_told() -> None:

@@ -219,6 +219,13 @@ def test_a_number_that_excel_took_for_a_date_is_understood() -> None:
     assert told(submission) == ["調査票!A6 key-became-date 2021-01-02"]
 
 
+def test_a_group_may_be_given_by_its_number_alone() -> None:
+    """`(2)` is short for the group that begins with it."""
+    rows = ["① | (2) | 案内の改善 | 福祉課 | ○", "① | (1) 安 | 訓練 | 福祉課 | △"]
+
+    assert ids(drawn.read(drawn.returned(rows))) == [IDS[2], IDS[0]]
+
+
 def test_a_changed_number_is_known_by_its_title() -> None:
     """A wrong or missing number is told; the answer is not lost."""
     submission = drawn.read(drawn.put(drawn.returned(), {"A6": "⑧"}))
@@ -293,6 +300,26 @@ def test_merged_answers_of_our_form_belong_to_the_first_row() -> None:
     drawn.put(book, {"E6": None})
 
     assert [row.answers["progress"].written for row in drawn.read(book).rows[:2]] == ["三つの地区で訓練を行った。", ""]
+
+
+@pytest.mark.shared
+def test_a_slice_of_a_two_line_list_is_read(seeds: Path) -> None:
+    """A department may answer in the office's own list: two lines a measure, merged cells, other departments' rows."""
+    settings = load_config(TAJIMI)
+    blank = read_master(read_book((seeds / "tajimi_blank_master.xlsx").read_bytes()), settings).plan
+    book = read_book((seeds / "tajimi_r2_master.xlsx").read_bytes())
+
+    submission = SubmissionReader(blank, settings).read(book, Receipt("", "情報課.xlsx", "", drawn.MODIFIED))
+
+    own = [row for row in submission.rows if row.entry_id]
+    assert ids(submission).count("") == len(submission.rows) - len(own)
+    assert [row.entry_id for row in own] == [entry.entry_id for entry in blank.of("情報課")]
+    for row in own:
+        entry = blank.by_id[row.entry_id]
+        assert {f: row.office[f][1] for f in ("measure", "goal", "position")} == entry.office
+        assert [row.answers[slot.field].cell for slot in entry.asked()] == [slot.cell for slot in entry.asked()]
+        assert all(row.answers[slot.field].value for slot in entry.asked())
+    assert {finding.code for finding in submission.findings} == {"row-of-another-department"}
 
 
 @pytest.mark.shared

@@ -82,7 +82,7 @@ def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Que
     )
 
 
-def sum_up_unreadable(  # noqa: PLR0913 - every one is named at the call
+def sum_up_unreadable(
     refused: FileRefused, *, path: str, file: str, sha256: str, modified: datetime, department: str = ""
 ) -> CheckedFile:
     """Keep a file that could not be opened; `department` is what its name tells."""

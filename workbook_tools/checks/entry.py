@@ -88,7 +88,7 @@ def same_as_last_year(subject: AnswerSubject) -> Iterator[Finding]:
     previous = subject.form.questions.previous.get(subject.entry.entry_id, {}).get(subject.answer.field)
     if previous is None or is_blank(previous) or len(subject.answer.written) < _TOO_SHORT_TO_COMPARE:
         return
-    this, last = fold(subject.answer.written), fold(as_text(previous))
+    this, last = "".join(subject.answer.written.split()), "".join(as_text(previous).split())
     if this == last:
         yield subject.tell("same-as-last-year")
     elif (share := shared_ends(this, last)) >= subject.form.questions.config.checks.similar:

@@ -103,7 +103,7 @@ class FormSubject:
         near = [cell for cell in cells if cell[1] in columns]  # type: ignore[attr-defined] # a mapping or set of cells
         return [(cell, self.by_cell[sheet.name, cell]) for cell in sorted(near) if (sheet.name, cell) in self.by_cell]
 
-    def tell(  # noqa: PLR0913 - every one is named at the call
+    def tell(
         self,
         code: str,
         *,

@@ -23,7 +23,7 @@ SHOWN = 60
 """Characters of a cell's text that a sentence shows."""
 
 
-def make_finding(  # noqa: PLR0913 - every one is named at the call
+def make_finding(
     code: str,
     place: Place,
     *,

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from workbook_tools.config.settings import Column, Config
 
 LONGEST_HEADING = 80
-"""Characters; a longer text is nobody's heading and is not worth folding."""
+"""Characters; a longer text is nobody's heading."""
+_SPARE = 12
+"""Characters a heading may be spelt longer than in the settings: line breaks, blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The fields of a returned table by role, and the accepted headings of each.
 
-    `wanted` maps a field to its headings, the usual one first; `meant` maps a folded heading to its fields.
+    `wanted` maps a field to its headings, the usual one first; `meant` maps a folded heading to its fields;
+    a text of more than `longest` characters is no heading, and folding it would only fill the memory. `symbols` are
+    the very symbols of a field's scale: what most ratings are.
     """
 
     columns: Mapping[str, Column]
@@ -29,6 +33,8 @@ class Expected:
     meant: Mapping[str, frozenset[str]]
     scales: Mapping[str, Scale]
     ignored: frozenset[str]
+    longest: int
+    symbols: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, config: Config, fiscal_year: int | None = None) -> Expected:
@@ -49,7 +55,11 @@ class Expected:
             for heading in headings:
                 meant.setdefault(fold(heading), set()).add(field)
         frozen = {heading: frozenset(fields) for heading, fields in meant.items()}
-        return cls(columns, wanted, frozen, config.scales, frozenset(ignored))
+        longest = max((len(heading) for headings in wanted.values() for heading in headings), default=0)
+        symbols = {
+            field: frozenset(scale.order) for field, column in columns.items() if (scale := config.scale_of(column))
+        }
+        return cls(columns, wanted, frozen, config.scales, frozenset(ignored), longest + _SPARE, symbols)
 
     def with_role(self, role: str) -> tuple[str, ...]:
         """List the fields of one role, in the order of the settings."""
@@ -61,6 +71,6 @@ class Expected:
 
     def fields_of(self, text: object) -> frozenset[str]:
         """Give the fields that a cell's text is a heading of."""
-        if not isinstance(text, str) or len(text) > LONGEST_HEADING:
+        if not isinstance(text, str) or len(text) > self.longest:
             return frozenset()
         return self.meant.get(fold(text), frozenset())

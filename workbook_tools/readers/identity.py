@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.answer import Sent, as_text
@@ -60,6 +61,7 @@ _LABELS = frozenset(
 )
 _LABELLED = re.compile(r"(?:担当|所管|主管|回答|提出|記入)?(?:課|部署|所属)(?:室)?名?[:：](.+)")
 _CODE_LIKE = re.compile(r"[RHSrhsＲＨＳｒｈｓ][0-9０-９]{1,2}[-‐‑‒–—―−－ー]")
+_PLAIN_CODE = re.compile(r"[RHS][0-9]{1,2}-[0-9A-Z]{6}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 _LONGEST = 120
 """Characters of a text in which a form code is looked for."""
 _RIGHT = 4
@@ -134,7 +136,7 @@ class Identifier:
         """Ask every layer and let the majority decide."""
         sent = _read_manifest(book)
         written = _written_department(tables)
-        inside = [clue for clue in self._inside(book, sent, rows, written) if clue]
+        inside = [clue for clue in self._inside(book, tables, sent, rows, written) if clue]
         named = self._names.in_file_name(file)
         department = _majority([clue.department for clue in inside if clue.department]) or named
         dated = [(clue.year, clue.plan_hash) for clue in inside if clue.year]
@@ -149,11 +151,13 @@ class Identifier:
         known_by = tuple(clue.layer for clue in telling if department and clue.department == department)
         return Identity(department, known_by, against, named, written, year, plan_hash, sent)
 
-    def _inside(self, book: Book, sent: Sent | None, rows: Sequence[RawRow], written: str) -> Iterator[Clue | None]:
+    def _inside(
+        self, book: Book, tables: Sequence[Table], sent: Sent | None, rows: Sequence[RawRow], written: str
+    ) -> Iterator[Clue | None]:
         """Yield what each layer inside the file tells, the most trusted first."""
         yield self._from_keys(rows)
         yield self._from_manifest(sent)
-        yield self._from_codes("code", (_code_texts(sheet) for sheet in book.sheets if sheet.name != MANIFEST_SHEET))
+        yield self._from_codes("code", _code_texts(book, tables))
         yield self._from_codes("prompt", (v.prompt_title for sheet in book.sheets for v in sheet.validations))
         yield self._from_codes("property", (book.properties.get(f"custom:{PROPERTY_NAME}", ""),))
         yield self._from_codes("name", (book.names.get(DEFINED_NAME, ""),))
@@ -171,7 +175,7 @@ class Identifier:
         return Clue("manifest", self._names.find(sent.department), sent.fiscal_year, code.plan_hash)
 
     def _from_codes(self, layer: str, texts: Iterable[str]) -> Clue | None:
-        codes = {code for text in dict.fromkeys(texts) if text for code in find_form_codes(text)}
+        codes = {code for text in dict.fromkeys(texts) if text for code in _codes_in(text)}
         if not codes:
             return None
         year, plan_hash = _majority_of_years([(code.fiscal_year, code.plan_hash) for code in codes])
@@ -189,10 +193,27 @@ def _read_manifest(book: Book) -> Sent | None:
     return unpack_manifest(as_text(sheet.values[cell]) for cell in sorted(sheet.values)) if sheet else None
 
 
-def _code_texts(sheet: Sheet) -> str:
-    """Gather the texts of a sheet that may hold a form code, one a line."""
-    short = (value for value in sheet.values.values() if isinstance(value, str) and len(value) <= _LONGEST)
-    return "\n".join(value for value in short if _CODE_LIKE.search(value))
+def _code_texts(book: Book, tables: Sequence[Table]) -> Iterator[str]:
+    """Yield the texts above the tables that may hold a form code; of all sheets where there is no table."""
+    below = {table.sheet.name: table.header_rows[-1] for table in tables}
+    for sheet in book.sheets:
+        if sheet.name == MANIFEST_SHEET or (below and sheet.name not in below):
+            continue
+        last = below.get(sheet.name, sheet.last_row if not below else 0)
+        for (row, _), value in sheet.values.items():
+            if row <= last and isinstance(value, str) and len(value) <= _LONGEST and _CODE_LIKE.search(value):
+                yield value
+
+
+def _codes_in(text: str) -> tuple[FormCode, ...]:
+    """Find the form codes in a text; each is spelt and checked once for all layers of a file."""
+    plain = _PLAIN_CODE.findall(text)
+    return tuple(code for spelt in plain for code in _read_code(spelt)) if plain else find_form_codes(text)
+
+
+@lru_cache(maxsize=256)
+def _read_code(spelt: str) -> tuple[FormCode, ...]:
+    return find_form_codes(spelt)
 
 
 def _written_department(tables: Sequence[Table]) -> str:

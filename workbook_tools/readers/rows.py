@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from workbook_tools.excel.address import column_letters
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.folding import fold
+from workbook_tools.model.submission import Answer
 from workbook_tools.readers.answers import type_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from workbook_tools.excel.grid import Value
-    from workbook_tools.model.submission import Answer
     from workbook_tools.readers.expected import Expected
     from workbook_tools.readers.table import Table
 
@@ -134,6 +134,8 @@ class RowReader:
         return any(other.number == each.number and other.field != each.field for other in self._office)
 
     def _answer(self, each: _Located, row: int, value: Value | None) -> Answer:
+        if value in self._expected.symbols.get(each.field, ()) and type(value) is str:
+            return Answer(each.field, f"{each.letters}{row}", value, value)
         column = self._expected.columns[each.field]
         return type_answer(f"{each.letters}{row}", column, self._expected.scales.get(column.scale), value)
 

@@ -43,7 +43,7 @@ class Receipt:
     modified: datetime
 
 
-def read_submission(  # noqa: PLR0913 - every one is named at the call
+def read_submission(
     book: Book, *, path: str, file: str, sha256: str, modified: datetime, plan: Plan, config: Config
 ) -> Submission:
     """Read one returned workbook; for many of them keep one `SubmissionReader`."""

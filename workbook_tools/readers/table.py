@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workbook_tools.excel.grid import Book, Cell, Value
     from workbook_tools.readers.expected import Expected
 
+_WIDEST = 120
+"""Columns of the widest form, with room for what people put in."""
 _CANDIDATES = 6
 """Heading rows tried per sheet, those with most headings first."""
 
@@ -74,16 +76,22 @@ def _by_machine_row(sheet: Sheet, expected: Expected) -> Table | None:
     if KEY_HEADING not in sheet.values.values():
         return None
     row, id_column = next(cell for cell, value in sheet.values.items() if value == KEY_HEADING)
-    columns = {
-        value.removeprefix(MACHINE_PREFIX): column
-        for (r, column), value in sheet.values.items()
-        if r == row and isinstance(value, str) and value.startswith(MACHINE_PREFIX) and column != id_column
-    }
+    columns = {field: column for column, field in machine_fields(sheet, row).items() if column != id_column}
     known = {field: column for field, column in columns.items() if field in expected.columns}
     lost = [field for field in expected.with_role("answer") if field not in known]
     if lost and (table := _by_headings(sheet, expected)):
         known |= {field: table.columns[field] for field in lost if field in table.columns}
     return Table(sheet, known, (row,), id_column, _merges_below(sheet, row)) if known else None
+
+
+def machine_fields(sheet: Sheet, row: int) -> dict[int, str]:
+    """Read a machine row: the field of each column that our form brought along."""
+    marks = ((column, sheet.values.get((row, column))) for column in range(1, _WIDEST + 1))
+    return {
+        column: value.removeprefix(MACHINE_PREFIX)
+        for column, value in marks
+        if isinstance(value, str) and value.startswith(MACHINE_PREFIX)
+    }
 
 
 def _by_headings(sheet: Sheet, expected: Expected) -> Table | None:

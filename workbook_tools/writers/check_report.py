@@ -87,7 +87,7 @@ _FILE_COLUMNS = (
 )
 
 
-def write_check_report(  # noqa: PLR0913 - every one is named at the call
+def write_check_report(
     findings: Sequence[Finding],
     departments: Sequence[DepartmentState],
     files: Sequence[FileState],
