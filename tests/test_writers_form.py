@@ -206,7 +206,7 @@ def test_a_text_that_excel_would_cut_is_refused_by_name() -> None:
 
     with pytest.raises(FileRefused, match=r"目標（\(1\)-①/危機管理課）：文字数が32,768字") as refusal:
         write_form(form_of(Ask("(1)-①", goal="あ" * 32_768)), created=CREATED)
-    assert refusal.value.code == "text-too-long"
+    assert refusal.value.code == "cell-text-too-long"
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:

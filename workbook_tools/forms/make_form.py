@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbook_tools.model.plan import Entry, Plan
 
 
-def make_form(  # noqa: PLR0913 - every one is named at the call
+def make_form(
     plan: Plan,
     config: Config,
     department: str,

@@ -15,11 +15,11 @@ def utf16_length(text: str) -> int:
 
 
 def cell_text(text: str, where: str) -> str:
-    """Make a text fit for a cell; raise `FileRefused` (`text-too-long`) naming `where` if Excel would cut it."""
+    """Make a text fit for a cell; raise `FileRefused` (`cell-text-too-long`) naming `where` if Excel would cut it."""
     text = writable(text)
     if len(text) > LIMIT // 2 and utf16_length(text) > LIMIT:
         raise FileRefused(
-            "text-too-long",
+            "cell-text-too-long",
             f"文字数が{len(text):,}字あり、Excelの1つのセルに入る{LIMIT:,}字を超えています。",
             remedy="文を短くするか、2つのセルに分けてください。",
             where=where,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def write_form(form: Form, *, created: datetime) -> bytes:
     """Write a form; the same form and time give the same bytes.
 
-    Raises `FileRefused` (`text-too-long`) for a text that Excel would cut.
+    Raises `FileRefused` (`cell-text-too-long`) for a text that Excel would cut.
     """
     target = BytesIO()
     book = new_workbook(target, created=created)
