@@ -81,7 +81,9 @@ def test_a_file_of_nobody_says_what_it_found_instead() -> None:
     (silent,) = drawn.read(drawn.returned(rows, department="")).findings
 
     assert str(finding) == "department-unknown 高令福祉課"
+    (strange,) = drawn.read(drawn.returned(rows, department="ABC")).findings
     assert "近い名前：高齢福祉課" in finding.values["hint"]
+    assert "近い名前" not in strange.values["hint"]
     assert "ファイル名からも分かりません" in silent.values["hint"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from workbook_tools.excel.reader import read_book
 from workbook_tools.master.read_master import read_master
 from workbook_tools.model.answer import as_text
 from workbook_tools.readers import old_formats
-from workbook_tools.readers.old_format_worker import read_cells
+from workbook_tools.readers.old_format_worker import CPU_SECONDS, MEMORY, read_cells
 from workbook_tools.readers.old_formats import read_old_format
 from workbook_tools.readers.open_file import open_returned
 from workbook_tools.readers.submission import Receipt, SubmissionReader
@@ -24,7 +26,8 @@ from workbook_tools.readers.submission import Receipt, SubmissionReader
 if TYPE_CHECKING:
     from office import LibreOffice
 
-TAJIMI = Path(__file__).resolve().parents[1] / "templates" / "tajimi"
+ROOT = Path(__file__).resolve().parents[1]
+TAJIMI = ROOT / "templates" / "tajimi"
 TABLE = 'みらい計画,\r\n担当課,福祉課\r\n\r\n番号,"三つの\r\n地区",007,1-2,NA\r\n'
 
 
@@ -139,6 +142,24 @@ def test_a_process_that_dies_or_hangs_harms_nobody(monkeypatch: pytest.MonkeyPat
     assert [refused.value.code for refused in (broken, slow, large)] == ["old-format-unreadable"] * 3
     assert "時間" in slow.value.message
     assert "大きすぎて" in large.value.message
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no such limits; there the clock and the size stand guard"
+)
+def test_the_process_cannot_take_the_machine_down() -> None:
+    """Memory and time are limited from inside before a byte is read."""
+    import resource
+
+    program = "from workbook_tools.readers.old_format_worker import *; import resource; limit_resources(); print(*("
+    program += (
+        "resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)))"
+    )
+
+    said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+
+    assert [int(number) for number in said.split()] == [MEMORY, CPU_SECONDS, 0]
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] != MEMORY
 
 
 def test_an_open_document_is_told_from_other_packages() -> None:

@@ -152,6 +152,13 @@ def test_a_column_added_to_our_form_moves_nothing() -> None:
     assert told(submission) == ["調査票!D5 column-not-read 部内の順番"]
 
 
+def test_a_column_that_lost_its_machine_mark_is_found_by_its_heading() -> None:
+    """A cell of the hidden row written over costs nothing."""
+    submission = drawn.read(drawn.put(drawn.our_form(), {"E3": None}))
+
+    assert (submission.rows[0].answers["progress"].cell, told(submission)) == ("E5", [])
+
+
 def test_columns_nobody_reads_are_named() -> None:
     """Notes beside the table are not passed over in silence; columns the settings ignore and plain numbers are."""
     book = drawn.returned(

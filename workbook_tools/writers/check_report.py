@@ -211,7 +211,7 @@ class _Report:
         else:
             leaf.sheet.autofilter(heading, 0, last, leaf.last)
             self._colour(leaf, heading + 1, last, marked)
-        leaf.set_up(f"{self._title}　{leaf.name}", self._created, (heading, heading))
+        leaf.set_up(self._title, leaf.name, self._created, (heading, heading))
 
     def _colour(self, leaf: Leaf, first: int, last: int, column: int) -> None:
         for look, words in _COLOURS.items():
