@@ -1,0 +1,137 @@
+"""Rows by the parser: the authority on every spelling, and the stream in which a sheet of any size is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook_tools.excel.address import MAX_COLUMN, MAX_ROW, column_letters, column_number
+from workbook_tools.excel.reading.cells import split_address
+from workbook_tools.excel.reading.markup import Collector, Handlers, parse_pieces
+from workbook_tools.excel.reading.refusals import refuse
+from workbook_tools.excel.reading.sheet_frame import SKIPPED, WANTED
+from workbook_tools.excel.reading.strings import RichText
+from workbook_tools.excel.reading.styles import TRUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbook_tools.excel.reading.cells import Cells
+    from workbook_tools.excel.reading.container import Container
+    from workbook_tools.excel.reading.markup import Attributes, Markup
+    from workbook_tools.excel.reading.strings import Run
+
+
+def read_parsed_rows(pieces: Iterable[bytes], cells: Cells, container: Container, part: str) -> Markup:
+    """Read a whole sheet piece by piece, rows into `cells`; give the elements around them."""
+    parts: list[str] = []
+    frame = Collector(WANTED, SKIPPED, parts, container.limits.elements)
+    rows = _Rows(cells, frame, parts)
+    parse_pieces(pieces, Handlers(rows.start, rows.end, parts, rows.require_room), container.limits, part)
+    return frame.markup()
+
+
+_UNKNOWN = "?"
+
+
+class _Rows:
+    """Handlers for rows and cells; whatever else there is goes to the frame."""
+
+    __slots__ = (
+        "_c", "_cells", "_column", "_f", "_formula", "_frame", "_inline", "_is", "_kind", "_letters", "_parts",
+        "_place", "_result", "_rich", "_row", "_row_tag", "_runs", "_style", "_text", "_v",
+    )  # fmt: skip
+
+    def __init__(self, cells: Cells, frame: Collector, parts: list[str]) -> None:
+        self._cells = cells
+        self._frame = frame
+        self._parts = parts
+        self._rich = RichText(parts)
+        self._inline = False
+        self._c = self._v = self._f = self._is = self._row_tag = _UNKNOWN
+        self._row = self._column = self._place = 0
+        self._letters = self._kind = self._style = self._result = self._text = ""
+        self._formula: str | None = None
+        self._runs: tuple[Run, ...] = ()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take a start tag."""
+        if name == self._c:
+            self._open_cell(attributes)
+        elif name in (self._v, self._f):
+            self._parts.clear()
+        elif name == self._row_tag:
+            self._open_row(attributes)
+        elif name == self._is:
+            self._inline = True
+        elif self._inline:
+            self._rich.start(name.rpartition("}")[2], attributes)
+        else:
+            if self._c == _UNKNOWN:
+                self._learn_names(name)
+            self._frame.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+        if name == self._c:
+            self._close_cell()
+            self._parts.clear()
+        elif name == self._v:
+            self._result = "".join(self._parts)
+        elif name == self._f:
+            self._formula = "".join(self._parts)
+        elif name == self._is:
+            self._inline = False
+            self._text, self._runs = self._rich.take()
+        elif self._inline:
+            self._rich.end(name.rpartition("}")[2])
+        elif name != self._row_tag:
+            self._frame.end(name)
+
+    def require_room(self) -> None:
+        """Look between two pieces whether there is still room."""
+        self._cells.require_room()
+        self._frame.require_room()
+
+    def _learn_names(self, root: str) -> None:
+        """Take the namespace of the root for the names that matter: `xdr:row` is no row of cells."""
+        space = root.rpartition("}")[0] + "}"
+        self._c, self._v, self._f, self._is, self._row_tag = (space + name for name in ("c", "v", "f", "is", "row"))
+
+    def _open_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number) if number.isdecimal() else self._row + 1
+        self._column = 0
+        if not 1 <= self._row <= MAX_ROW:
+            refuse("broken", f"{number[:20]}行目")
+        if attributes.get("hidden") in TRUE:
+            self._cells.hide_row(self._row)
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        """Start a cell; one that does not say where it is stands right of the one before."""
+        name = attributes.get("r")
+        if name is None:
+            self._place, self._column = self._row, self._column + 1
+            self._letters = column_letters(self._column) if self._column <= MAX_COLUMN else ""
+        else:
+            self._place, self._letters = split_address(name)
+            self._column = column_number(self._letters)
+        self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
+        self._result = self._text = ""
+        self._formula, self._runs = None, ()
+
+    def _close_cell(self) -> None:
+        cells, row, letters, result = self._cells, self._place, self._letters, self._result
+        columns = cells.columns_of(row)
+        if letters not in columns:
+            if result or self._text or self._formula is not None:
+                cells.leave_out(row, letters)
+            return
+        cell = row, columns[letters]
+        if self._style in cells.styles.unlocked:
+            cells.unlock(cell)
+        if self._formula is not None:
+            cells.note_formula(cell, self._kind, self._formula, result)
+        if result:
+            cells.put(cell, cells.typed(cell, self._kind, result, self._style))
+        elif self._text:
+            cells.put_text(cell, self._text, self._runs, self._style)

@@ -1,0 +1,131 @@
+"""Rows in the plain lane: one pattern for a row's tag, one for its cells, and giving up at anything else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbook_tools.excel.reading.plain import NotPlain, slices, unescaped
+from workbook_tools.excel.reading.styles import TRUE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook_tools.excel.grid import Cell, Value
+    from workbook_tools.excel.reading.cells import Cells
+
+_ROW_END = "</row>"
+_TOKEN = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="(\w+)")?(?: ph="1")?'
+    r"(?:/>|>(?:<v>([^<]*)</v></c>"
+    r'|(<f[^<>]*(?:/>|>[^<]*</f>))(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?</c>))'
+    r'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]+="[^"<>&]*")*)(/?)>'
+    r"|(</row>|.+)",
+    re.DOTALL | re.ASCII,
+)
+_FACT = re.compile(r' ([A-Za-z0-9]+(?::[A-Za-z0-9]+)?)="([^"<>&]*)"')
+_DECLARED = re.compile(r'\sxmlns:(\w+)="')
+_LONGEST_FACTS = 400
+_NONE: Mapping[str, int] = {}
+
+
+def read_plain_rows(data: bytes, start: int, stop: int, cells: Cells) -> None:
+    """Read the rows between two places of a sheet; raise `NotPlain` where the parser must judge."""
+    if data.find(b"xmlns", start, stop) >= 0:
+        raise NotPlain
+    read_piece = _piece_reader(cells, frozenset(_DECLARED.findall(data[:start].decode("utf-8", "replace"))))
+    for piece in slices(data, start, stop, _ROW_END.encode()):
+        read_piece(piece)
+        cells.require_room()
+
+
+def _piece_reader(cells: Cells, declared: frozenset[str]) -> Callable[[str], None]:  # noqa: C901 - see inside
+    """Make the reader of some whole rows, with everything at hand that it needs for each cell."""
+    texts, runs, special = cells.strings.texts, cells.strings.runs, cells.styles.special
+    unlocked, unlock, put, count = cells.styles.unlocked, cells.unlock, cells.values.setdefault, len(texts)
+
+    def read_piece(piece: str) -> None:  # noqa: C901, PLR0912 - a call for each cell would cost as much as the cell
+        columns, row, here = _NONE, 0, ""
+        typed: Value
+        for letters, digits, style, kind, value, formula, result, number, facts, closed, rest in _TOKEN.findall(piece):
+            if letters:
+                if digits != here:
+                    raise NotPlain
+                if letters not in columns:
+                    _leave_out(cells, row, letters, value or formula)
+                    continue
+                cell = row, columns[letters]
+                if style in unlocked:
+                    unlock(cell)
+                if formula:
+                    _note_formula(cells, cell, kind, formula, result)
+                    value = result  # noqa: PLW2901 - a formula's value stands after it
+                if not value:
+                    continue
+                if kind == "s" and value.isdecimal() and (index := int(value)) < count:
+                    typed = texts[index]
+                    if not typed:
+                        continue
+                    if style in special or index in runs:
+                        cells.mark_shared(cell, index, style)
+                else:
+                    typed = cells.typed(cell, kind, unescaped(value), style)
+                if put(cell, typed) is not typed:
+                    cells.repeated(cell, typed)
+            elif number and not here:
+                row, here = int(number), "" if closed else number
+                columns = _open_row(cells, row, _facts(facts), declared)
+            elif rest == _ROW_END and here:
+                here = ""
+            else:
+                raise NotPlain
+        if here:
+            raise NotPlain
+
+    return read_piece
+
+
+def _open_row(cells: Cells, row: int, facts: _Facts, declared: frozenset[str]) -> Mapping[str, int]:
+    if not facts.prefixes <= declared:
+        raise NotPlain
+    if facts.hidden:
+        cells.hide_row(row)
+    return cells.columns_of(row)
+
+
+def _leave_out(cells: Cells, row: int, letters: str, content: str) -> None:
+    if content:
+        cells.leave_out(row, letters)
+
+
+def _note_formula(cells: Cells, cell: Cell, kind: str, element: str, result: str) -> None:
+    """Note a formula from its element as it is written."""
+    tag, _, text = element.partition(">")
+    if tag not in ("<f", "<f/") and _facts(tag[2:].removesuffix("/")).prefixes:
+        raise NotPlain
+    cells.note_formula(cell, kind, unescaped(text.removesuffix("</f>")), result)
+
+
+class _Facts(NamedTuple):
+    """What is said by the attributes of a tag."""
+
+    hidden: bool
+    prefixes: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _known_facts(written: str) -> _Facts:
+    """Read attributes as they are written; rows of one sheet say the same over and over."""
+    found = _FACT.findall(written)
+    facts = dict(found)
+    if len(facts) != len(found) or sum(len(name) + len(value) + 4 for name, value in found) != len(written):
+        raise NotPlain
+    prefixes = frozenset(name.partition(":")[0] for name in facts if ":" in name)
+    return _Facts(facts.get("hidden") in TRUE, prefixes)
+
+
+def _facts(written: str) -> _Facts:
+    if len(written) > _LONGEST_FACTS:
+        raise NotPlain
+    return _known_facts(written)
