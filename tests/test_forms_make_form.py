@@ -6,8 +6,8 @@ import pytest
 
 from asked_plans import HEADINGS, ISSUED, OURS, SECOND, SETTINGS, THIRD, Ask, ask, form_of, settings
 from workbook_tools.forms.make_form import make_form
-from workbook_tools.master.joined_text import split_parts
 from workbook_tools.model.form import KEY_FIELD, Form, FormColumn, FormRow
+from workbook_tools.model.joined_text import split_parts
 
 
 def column(form: Form, field: str) -> FormColumn:

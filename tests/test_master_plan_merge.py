@@ -10,11 +10,11 @@ import pytest
 
 from drawings import PLAN, config_of, draw_book
 from workbook_tools.master.further_departments import admit_departments
-from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.plan_merge import judge, plan_merge
 from workbook_tools.master.read_master import read_master
 from workbook_tools.master.row_account import Exclusions
 from workbook_tools.model.answer import Sent
+from workbook_tools.model.joined_text import join_parts, split_parts
 from workbook_tools.model.submission import Answer, ReturnedRow, Submission
 
 if TYPE_CHECKING:
@@ -251,12 +251,33 @@ def test_department_the_master_does_not_name_may_join_but_not_own(tmp_path: Path
     assert ["全課が代表して回答する欄" in left.reason for left in done.left_out] == [True]
 
 
+def test_part_without_a_heading_belongs_to_who_wrote_it(tmp_path: Path) -> None:
+    """Where only the second department answered, its second version replaces its first."""
+    settings = PLAN.replace(
+        'header = ["{fiscal_year}の実績", "実績"]\nrole = "answer"', 'header = "実績"\nrole = "answer"\nshared = "join"'
+    )
+    table = """
+    | 基本施策 | 番号 | 施策 | 担当課         | 評価 | 実績 |
+    | 1        | 1    | 無線 | 防災課、福祉課 |      | 初版 |
+    """
+    form = returned("福祉課", {"1/福祉課": ("", "改訂")})
+
+    assert told(merge(plan_of(tmp_path, table, settings), form, before={("1/福祉課", "progress"): "初版"})) == [
+        "一覧!F2 初版→改訂 from I6"
+    ]
+
+
 def test_joined_text_is_taken_apart_and_put_together() -> None:
     """Only headings that name a department divide; a heading of two belongs to the first."""
     text = "【共通】前置き\n【福祉課・市民課】 本文【注】あり\n【防災課】 済"
     parts = split_parts(text, ("防災課", "福祉課", "市民課"))
 
     assert parts == {"防災課": "【共通】前置き\n【防災課】 済", "福祉課": "【福祉課・市民課】 本文【注】あり"}
+    assert split_parts("【防災課】 済\n■福祉課 名簿", ("防災課", "福祉課")) == {
+        "防災課": "【防災課】 済",
+        "福祉課": "■福祉課 名簿",
+    }
+    assert join_parts({"福祉課": "■福祉課 甲", "防災課": "乙"}, ("防災課", "福祉課")) == "【防災課】\n乙\n■福祉課 甲"
     assert join_parts({"福祉課": "甲"}, ("防災課", "福祉課")) == "甲"
     assert (
         join_parts({"福祉課": "甲", "防災課": "【防災課】乙"}, ("防災課", "福祉課")) == "【防災課】乙\n【福祉課】\n甲"

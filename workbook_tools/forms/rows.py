@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook_tools.forms.columns import group_fields, key_field
-from workbook_tools.forms.own_part import own_part
 from workbook_tools.model.answer import AnswerValue, as_text, is_blank
 from workbook_tools.model.folding import one_line
 from workbook_tools.model.form import PREVIOUS_PREFIX, FormRow
+from workbook_tools.model.joined_text import split_parts
 from workbook_tools.model.writable import writable
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def given(entry: Entry, slot: Slot) -> str:
     """Give what an answer cell of a form holds when it goes out: of a joined cell the department's own part only."""
     text = slot.value
     if slot.shared == "join" and len(slot.departments) > 1:
-        text = own_part(text, entry.department, slot.departments)
+        text = split_parts(text, slot.departments).get(entry.department, "")
     return writable(text)
 
 

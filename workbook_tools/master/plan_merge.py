@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from workbook_tools.master.answer_parts import Part, gather_parts
-from workbook_tools.master.joined_text import join_parts, split_parts
 from workbook_tools.master.row_account import Exclusions, RowAccount
 from workbook_tools.model.answer import AnswerValue, is_blank, same_value
+from workbook_tools.model.joined_text import join_parts, split_parts
 from workbook_tools.model.merging import Change, Conflict, Input, MergePlan, OnConflict
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _decide(slot: Slot, given: Sequence[Part]) -> Iterator[Change | Conflict]:
 
 def _decide_joined(slot: Slot, given: Sequence[Part]) -> Iterator[Change | Conflict]:
     """Compare each department's part with its own part of the master, then put the parts together again."""
-    parts = split_parts(str(slot.value), slot.departments)
+    known = {part.entry.department: part.base for part in given}
+    parts = split_parts(str(slot.value), slot.departments, known)
     taken: list[Part] = []
     for part in given:
         mine = parts.get(part.entry.department, "")
