@@ -7,6 +7,7 @@ import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from workbook_tools.config.load_reports import read_closing, read_cover, read_standing
 from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
     KINDS,
@@ -91,16 +92,21 @@ def parse_config(text: str, folder: Path) -> Config:
 def _config(values: Mapping[str, Any], folder: Path, mistakes: Mistakes) -> Config:
     root = TomlTable(values, "", mistakes)
     scales = {name: _scale(name, table) for name, table in root.table("scales").named_tables()}
+    master = _master(root.table("master"), scales, mistakes)
+    closing, standing, cover = (root.table(name) for name in ("closing", "standing", "report"))
     config = Config(
         folder=folder,
         plan=_plan(root.table("plan")),
         folders=_folders(root.table("folders")),
-        master=_master(root.table("master"), scales, mistakes),
+        master=master,
         scales=scales,
         relisted=_relisted(root.table("relisted")),
         tally=_tally(root.table("tally")),
         departments=tuple(_department(table) for table in root.tables("departments")),
         checks=_checks(root.table("checks")),
+        closing=read_closing(closing, master, scales) if root.has("closing") else None,
+        standing=read_standing(standing) if root.has("standing") else None,
+        cover=read_cover(cover),
     )
     root.finish()
     _twice(mistakes, "departments", [department.name for department in config.departments])

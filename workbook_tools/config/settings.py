@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from workbook_tools.config.report_settings import CoverSettings
 from workbook_tools.model.fiscal_year import fiscal_year_name, fiscal_year_spellings
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from workbook_tools.config.report_settings import ClosingSettings, StandingSettings
     from workbook_tools.config.scale import Scale
     from workbook_tools.model.plan import Department, Shared
     from workbook_tools.model.tally import Base, Mixed
@@ -142,7 +144,10 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything one plan folder is set to; `folder` is where `config.toml` lies."""
+    """Everything one plan folder is set to; `folder` is where `config.toml` lies.
+
+    `closing` is None where the folder is not that of a plan's end, `standing` where the published rule is good.
+    """
 
     folder: Path
     plan: PlanSettings
@@ -153,6 +158,9 @@ class Config:
     tally: TallySettings
     departments: tuple[Department, ...]
     checks: CheckSettings
+    closing: ClosingSettings | None = None
+    standing: StandingSettings | None = None
+    cover: CoverSettings = field(default_factory=CoverSettings)
 
     @property
     def master_path(self) -> Path:
