@@ -26,7 +26,7 @@ _MIXED = {
     "best": "最も高い評価を、その施策・事業の評価とします（未記入・尺度外・割合の対象外は、ほかに評価があれば比べません）",
     "unanimous": "評価がすべて一致する施策・事業だけを数えます",
 }
-_LISTED = 60
+_LISTED = 30
 """Cases written out one by one; beyond that their number is told."""
 
 _QUOTED = 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.answer import is_blank
@@ -36,13 +37,14 @@ class Words:
     @classmethod
     def of_plan(cls, plan: Plan, config: Config, headings: Mapping[str, str]) -> Words:
         """Collect the words of a plan."""
-        names = [one_line(group) for entry in reversed(plan.entries) for group in reversed(entry.groups)]
-        return cls(config, headings, {fold(name): name for name in names})
+        written = dict.fromkeys(group for entry in plan.entries for group in entry.groups)
+        first: dict[str, str] = {}
+        spelt = {group: first.setdefault(fold(group), one_line(group)) or NONE for group in written}
+        return cls(config, headings, spelt)
 
     def group(self, entry: Entry, level: int) -> str:
         """Name the group an entry stands under, in one spelling wherever it stands; level counts from 0."""
-        name = entry.groups[level] if level < len(entry.groups) else ""
-        return self.groups.get(fold(name), "") or NONE
+        return self.groups[entry.groups[level]] if level < len(entry.groups) else NONE
 
     def of(self, column: Column) -> str:
         """Name the heading of a column, on one line."""
@@ -96,12 +98,6 @@ def group_columns(config: Config) -> tuple[Column, ...]:
 def position_columns(config: Config) -> tuple[Column, ...]:
     """List the office's own columns that are on a scale."""
     return tuple(column for column in config.master.with_role("office") if column.kind == "scale")
-
-
-def position_of(entry: Entry, column: Column, config: Config) -> str:
-    """Name the symbol an office-owned cell means, or what stands in it where no symbol is meant."""
-    text, scale = entry.office.get(column.field, ""), config.scale_of(column)
-    return (scale.match(text).symbol if scale else "") or one_line(text) or NONE
 
 
 def sheets_of(plan: Plan) -> tuple[str, ...]:
@@ -158,7 +154,14 @@ def _identity(units: Sequence[Unit], plan: Plan, words: Words) -> tuple[_Field, 
 
 
 def _position(column: Column, words: Words) -> _Field:
-    return _Field(column.field, words.short(column), lambda unit: position_of(unit.entry, column, words.config))
+    """Read an office-owned cell as the symbol it means, or as what stands in it where no symbol is meant."""
+    scale = words.config.scale_of(column)
+
+    @cache
+    def read(text: str) -> str:
+        return (scale.match(text).symbol if scale else "") or one_line(text) or NONE
+
+    return _Field(column.field, words.short(column), lambda unit: read(unit.entry.office.get(column.field, "")))
 
 
 def _groups(words: Words) -> tuple[_Field, ...]:

@@ -92,7 +92,8 @@ def make_tallies(counting: Counting) -> Iterator[Tally]:
     fields: tuple[str, ...] = ()
     for level, column in enumerate(group_columns(words.config)):
         fields = (*fields, column.field)
-        keys = [tuple(words.group(entry, outer) for outer in range(level + 1)) for entry in plan.entries]
+        levels = range(level + 1)
+        keys = list(dict.fromkeys(tuple(words.group(entry, outer) for outer in levels) for entry in plan.entries))
         yield counting.table(f"{words.short(column)}×{rating}", fields, keys)
     if divisions := division_of(plan):
         keys = [(division,) for division in divisions.values()]

@@ -96,6 +96,7 @@ Look: TypeAlias = Literal[
     "total_heading",
     "total_number",
     "total_share",
+    "proof",
     "mark_adjusted",
     "note",
 ]
@@ -169,6 +170,7 @@ LOOKS: Mapping[Look, _Properties] = {
     "total_heading": {**_CENTRED, **_TOTAL},
     "total_number": {**_FIGURE, **_TOTAL, "num_format": _COUNT},
     "total_share": {**_FIGURE, **_TOTAL, "num_format": _SHARE},
+    "proof": {**_FLOW, **_box("line"), "valign": "vcenter"},
     "mark_adjusted": {"num_format": '"※"0.0%_ '},
     "note": {"font_size": SMALL, "text_wrap": True, "valign": "top", "font_color": INK["quiet"]},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.writers.styles import FONT, INK, SMALL, bar_shade
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.writers.summary_page import Leaf
 
-ROWS_OF_A_CHART = 30
-"""More bars than that do not stand on one page."""
-
+_MOST = 36  # bars of one chart
 _BAR, _AROUND, _GAP, _ROW = 25, 78, 12, 20  # pixels: a bar with its gap; title and legend; above a chart; a row
 _INSIDE = 3  # pixels; its frame must not fall on the page before
 _GAP_SHARE = 45  # of a bar's thickness, in percent
@@ -46,10 +45,12 @@ class Bars:
     number: int
 
 
-def parts(first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Cut rows into as many as one chart takes."""
-    for start in range(first, last + 1, ROWS_OF_A_CHART):
-        yield start, min(start + ROWS_OF_A_CHART - 1, last)
+def parts(first: int, number: int, leaf: Leaf) -> Iterator[tuple[int, int]]:
+    """Cut `number` rows into charts of like size, none higher than a page; give first and last row of each."""
+    most = min(_MOST, int((leaf.page_height - _AROUND - _GAP) // _BAR))
+    charts = -(-number // most)
+    ends = [first + chart * number // charts for chart in range(charts + 1)]
+    yield from ((start, end - 1) for start, end in pairwise(ends))
 
 
 def draw_bars(book: Workbook, leaf: Leaf, charts: Iterable[Bars]) -> None:

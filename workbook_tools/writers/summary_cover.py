@@ -54,7 +54,7 @@ def write_contents(
         leaf.text(2, shows, "label")
         _write_figures(leaf, figures)
         leaf.next_row(height_for([(name, leaf.em(1)), (shows, leaf.em(2))], BODY) + 6)
-    leaf.set_up(summary.title, created, (heading, heading))
+    leaf.set_up(summary.title, "目次", created, (heading, heading))
 
 
 def _write_figures(leaf: Leaf, figures: Proof | int | None) -> None:
@@ -81,7 +81,7 @@ def write_conditions(sheet: Worksheet, styles: StyleSheet, summary: Summary, cre
     )
     _lines(leaf, "お知らせ（確かめてください）", summary.notes or ("ありません。",))
     _lines(leaf, "この集計表の使い方", _USE)
-    leaf.set_up(f"{summary.title}　集計条件", created)
+    leaf.set_up(summary.title, "集計条件", created)
 
 
 def _pairs(leaf: Leaf, section: str, pairs: Sequence[tuple[str, str]]) -> None:

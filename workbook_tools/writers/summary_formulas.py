@@ -18,7 +18,7 @@ from workbook_tools.model.folding import fold
 from workbook_tools.model.tally import WHOLE, tenths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbook_tools.model.tally import DataSheet, Rounding, Tally
 
@@ -74,36 +74,36 @@ def are_plain(labels: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CountFormulas:
-    """The formulas of one tally over its data sheet."""
+    """The formulas of one tally over its data sheet; `areas` are the cells of each field of the data."""
 
     tally: Tally
     data: DataSheet
-    sheet: str
+    areas: Mapping[str, str]
     is_plain: bool
 
     @classmethod
     def of(cls, tally: Tally, data: DataSheet, sheet: str) -> CountFormulas:
         """Choose the way of counting by all labels of the tally; `sheet` is the data sheet's name in the workbook."""
         labels = [tuple(key[level] for key in tally.keys) for level in range(len(tally.row_fields))]
-        return cls(tally, data, sheet, all(are_plain(group) for group in (*labels, tally.columns)))
+        last = max(FIRST_ROW, FIRST_ROW + len(data.rows) - 1)
+        areas = {
+            field: f"{quoted(sheet)}!${letters}${FIRST_ROW}:${letters}${last}"
+            for number, (field, _) in enumerate(data.fields, 1)
+            for letters in [column_letters(number)]
+        }
+        return cls(tally, data, areas, all(are_plain(group) for group in (*labels, tally.columns)))
 
     def count(self, labels: Sequence[str], symbol: str) -> str:
         """Count the data rows that have a row's labels and a column's symbol, both given as cells (`$A6`, `B$5`)."""
         fields = (*self.tally.row_fields, self.tally.column_field)
-        criteria = list(zip(map(self.area, fields), (*labels, symbol), strict=True))
+        criteria = [f"{self.areas[field]},{cell}" for field, cell in zip(fields, (*labels, symbol), strict=True)]
         if self.is_plain:
-            return f"=COUNTIFS({','.join(f'{area},{cell}' for area, cell in criteria)})"
-        return f"=SUMPRODUCT({'*'.join(f'EXACT({area},{cell})' for area, cell in criteria)}*1)"
+            return f"=COUNTIFS({','.join(criteria)})"
+        return f"=SUMPRODUCT({'*'.join(f'EXACT({pair})' for pair in criteria)}*1)"
 
     def rows(self) -> str:
         """Count the rows of the data sheet, by its identifying column."""
-        return f"COUNTA({self.area(self.data.fields[1][0])})"
-
-    def area(self, field: str) -> str:
-        """Name the cells of a field on the data sheet."""
-        letters = column_letters(self.data.number(field) + 1)
-        last = max(FIRST_ROW, FIRST_ROW + len(self.data.rows) - 1)
-        return f"{quoted(self.sheet)}!${letters}${FIRST_ROW}:${letters}${last}"
+        return f"COUNTA({self.areas[self.data.fields[1][0]]})"
 
 
 def share(count: str, divisor: str, others: Sequence[str] | None, rounding: Rounding) -> str:

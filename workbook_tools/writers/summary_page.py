@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _A4 = 9  # Excel's number of the paper
 _SHORT, _LONG = 210 / 25.4, 297 / 25.4  # inches
 _SIDE, _TOP, _BOTTOM = 13 / 25.4, 15 / 25.4, 18 / 25.4
+_EDGE = 8 / 25.4  # from the edge of the paper to the page's own title and number
 _DPI = 96
 _RESERVE = 0.97  # what another printer driver may take away
-_LONGEST_NAME, _LONGEST_FOOT = 31, 60
+_LONGEST_NAME, _LONGEST_HEAD, _LONGEST_FOOT = 31, 50, 22
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
 _EVERYWHERE = "A1:XFD1048576"
@@ -144,21 +145,28 @@ class Leaf:
         self.next_row(height_for([(line, self.em(0, self.last))], BODY))
         self.next_row(row_height(1, SMALL) / 2)
 
-    def set_up(self, foot: str, created: datetime, repeat: tuple[int, int] | None = None) -> None:
-        """Set up paper, margins, footer and titles; the sheet is one page wide."""
+    def set_up(self, title: str, name: str, created: datetime, repeat: tuple[int, int] | None = None) -> None:
+        """Set up paper, margins, titles: every page says whose it is, what it shows, which of how many, of what day."""
         sheet = self.sheet
         sheet.set_paper(_A4)
         if self.page.is_landscape:
             sheet.set_landscape()
         sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
         font = f'&"{FONT},標準"&9 '
-        name = foot[:_LONGEST_FOOT].replace("&", "&&")
-        sheet.set_footer(f"&L{font}{name}&C{font}&P／&N&R{font}作成 {day_text(created)}", {"margin": 8 / 25.4})
+        sheet.set_header(f"&R{font}{_brief(title, _LONGEST_HEAD)}", {"margin": _EDGE})
+        sheet.set_footer(
+            f"&L{font}{_brief(name, _LONGEST_FOOT)}&C{font}&P／&N&R{font}作成 {day_text(created)}", {"margin": _EDGE}
+        )
         sheet.set_print_scale(self.page.scale(sum(self.widths)))
         sheet.center_horizontally()
         sheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if repeat:
             sheet.repeat_rows(*repeat)
+
+
+def _brief(text: str, longest: int) -> str:
+    """Shorten a page's title to its place, spelt as headers need it."""
+    return (text if len(text) <= longest else f"{text[: longest - 1]}…").replace("&", "&&")
 
 
 def column_pixels(texts: Iterable[str], least: float, most: float, size: float = BODY) -> int:

@@ -41,8 +41,8 @@ def write_proof(leaf: Leaf, sums: Sequence[tuple[str, str]], total: int, data: t
     formula = f'="{_WORD}　"&IF(AND({equal}),"○","×")&"　{told}、「{name}」の件数 "&{counted}'
     value = f"{_WORD}　{agrees}　{'、'.join(f'{word} {total}' for word, _ in sums)}、「{name}」の件数 {number}"
     row = leaf.row
-    leaf.across(0, leaf.last, value, "check")
-    leaf.sheet.write_formula(row, 0, formula, leaf.styles["check"], value)
+    leaf.across(0, leaf.last, value, "proof")
+    leaf.sheet.write_formula(row, 0, formula, leaf.styles["proof"], value)
     wrong = {"type": "text", "criteria": "begins with", "value": f"{_WORD}　×", "format": leaf.styles["mark_error"]}
     leaf.sheet.conditional_format(row, 0, row, leaf.last, wrong)
     leaf.next_row(height_for([(value, leaf.em(0, leaf.last))], BODY) + 3)

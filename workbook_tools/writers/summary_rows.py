@@ -79,7 +79,7 @@ def write_low(sheet: Worksheet, styles: StyleSheet, summary: Summary, created: d
             leaf.next_row(row_height(lines, BODY) + 3)
     if not low.rows:
         leaf.paragraph("該当はありません。")
-    leaf.set_up(f"{summary.title}　{low.name}", created, (heading, heading))
+    leaf.set_up(summary.title, low.name, created, (heading, heading))
 
 
 class _Column:
@@ -89,14 +89,12 @@ class _Column:
         self.field = field
         self.em = em
         self._where = where
-        self._known: dict[str, tuple[str, int]] = {}
+        self.known: dict[str, tuple[str, int]] = {}
 
     def fit(self, value: str) -> tuple[str, int]:
         """Give a text as it goes into its cell, and the lines it takes there."""
-        known = self._known.get(value)
-        if known is None:
-            text = cell_text(value, self._where)
-            known = self._known[value] = (text, 1 if self._is_short(text) else lines_needed(text, self.em))
+        text = cell_text(value, self._where)
+        known = self.known[value] = (text, 1 if self._is_short(text) else lines_needed(text, self.em))
         return known
 
     def _is_short(self, text: str) -> bool:
@@ -106,7 +104,8 @@ class _Column:
 
 def _pieces(row: DataRow, columns: Sequence[_Column]) -> Iterator[tuple[list[str], int]]:
     """Cut a row into as many as its longest text needs, each with its lines; short texts stand in the first."""
-    fitted = [column.fit(str(row.cells[column.field])) for column in columns]
+    values = [str(row.cells[column.field]) for column in columns]
+    fitted = [column.known.get(value) or column.fit(value) for column, value in zip(columns, values, strict=True)]
     lines = max(needed for _, needed in fitted)
     room = most_lines(BODY) - 1
     if lines <= room:
@@ -154,25 +153,23 @@ def write_data(sheet: Worksheet, styles: StyleSheet, data: DataSheet, title: str
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(data.rows)), leaf.last)
     sheet.hide_gridlines(0)
-    leaf.set_up(f"{title}　{data.name}", created, (0, 0))
+    leaf.set_up(title, data.name, created, (0, 0))
 
 
 def _write_rows(leaf: Leaf, data: DataSheet) -> None:
     """Write the rows in the Normal style; only a text of several lines gets a look, and its row a height."""
     write_string, write_number = leaf.sheet.write_string, leaf.sheet.write_number
     wrapped = leaf.styles["data"]
-    columns = [
-        (number, field, _Column(field, leaf.em(number, size=NORMAL), data.name).fit)
-        for number, (field, _) in enumerate(data.fields)
-    ]
+    columns = [_Column(field, leaf.em(number, size=NORMAL), data.name) for number, (field, _) in enumerate(data.fields)]
+    known = [(number, column.field, column.known, column.fit) for number, column in enumerate(columns)]
     for number, row in enumerate(data.rows, 1):
         cells, lines = row.cells, 1
-        for column, field, fit in columns:
+        for column, field, texts, fit in known:
             value = cells[field]
             if isinstance(value, int):
                 write_number(number, column, value)
             elif value:
-                text, needed = fit(value)
+                text, needed = texts.get(value) or fit(value)
                 if needed == 1:
                     write_string(number, column, text)
                 else:
@@ -199,4 +196,4 @@ def _wish(heading: str, texts: Sequence[str], rigid: float) -> Wish:
     widest = max((text_width(text) for text in texts), default=0.0)
     least = max(2.0, min(widest, rigid), min(text_width(heading), _HEADING))
     most = max(least, min(max(widest, text_width(heading) / 2), _LONG))
-    return Wish(least, most, max((text_mass(text) for text in texts), default=0.0))
+    return Wish(least, most, sum(map(text_mass, texts)) / max(len(texts), 1))

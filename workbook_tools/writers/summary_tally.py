@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _TOTAL, _DIVISOR, _SHARES = "計", "割合の\n分母", "割合"
 _LABEL_LEAST, _LABEL_ENOUGH, _LABEL_MOST = 4.0, 10.0, 24.0  # em
-_FIGURE, _DIVISOR_WIDTH, _SYMBOL_MOST = 2.5, 3.0, 5.0
-_SHARE = {"note": 3.5, "adjust": 4.5}
+_FIGURE, _DIVISOR_WIDTH, _SYMBOL_MOST = 2.0, 3.0, 5.0
+_TOO_WIDE = 1.25  # of an upright page; beyond that the print becomes small
+_SHARE = {"note": 3.0, "adjust": 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class TallySheet:
         self.formulas = formulas
         self.columns = Columns.of(self.tally)
         self.headings = [formulas.data.heading(field) for field in self.tally.row_fields]
-        self.leaf = Leaf(sheet, styles, Page(), self._widths())
+        page = Page()
+        if sum(self._widths(page)) > _TOO_WIDE * page.room:
+            page = Page(is_landscape=True)
+        self.leaf = Leaf(sheet, styles, page, self._widths(page))
         self.symbol_row = 0
         self.first = 0
 
@@ -90,22 +94,24 @@ class TallySheet:
             self._mark_adjusted()
         is_long = self.leaf.used > self.leaf.page_height
         repeated = (self.symbol_row - 1, self.symbol_row) if is_long else None
-        self.leaf.set_up(f"{self.summary.title}　{self.tally.name}", created, repeated)
+        self.leaf.set_up(self.summary.title, self.tally.name, created, repeated)
         self.leaf.sheet.freeze_panes(self.first, self.columns.labels)
         draw_bars(book, self.leaf, self._bars())
         return proof
 
-    def _widths(self) -> list[int]:
+    def _widths(self, page: Page) -> list[int]:
         """Give figures what they need and labels what is left of the page, as long as that is enough to read them."""
-        figures = [column_pixels([symbol], _FIGURE, _SYMBOL_MOST) for symbol in self.tally.columns]
-        figures += [column_pixels([], _FIGURE, _FIGURE)]
+        figure = max(_FIGURE, len(f"{self.tally.total:,}") / 2)
+        figures = [column_pixels([symbol], figure, _SYMBOL_MOST) for symbol in self.tally.columns]
+        figures.append(column_pixels([], figure, figure))
         figures += [column_pixels([], _DIVISOR_WIDTH, _DIVISOR_WIDTH)] * self.columns.has_divisor
-        figures += [column_pixels([], _SHARE[self.summary.rounding], _SYMBOL_MOST)] * len(self.columns.shares)
+        shared = [self.tally.columns[index] for index in self.columns.shares]
+        figures += [column_pixels([symbol], _SHARE[self.summary.rounding], _SYMBOL_MOST) for symbol in shared]
         wanted = []
         for level, heading in enumerate(self.headings):
             texts = [key[level] for key in self.tally.keys]
             wanted.append(column_pixels([*texts, heading], _LABEL_LEAST, _LABEL_MOST))
-        room = Page().room - sum(figures)
+        room = page.room - sum(figures)
         least = column_pixels([], _LABEL_ENOUGH, _LABEL_ENOUGH)
         labels = [min(width, max(least, room * width // sum(wanted))) for width in wanted]
         return [*labels, *figures]
@@ -186,10 +192,10 @@ class TallySheet:
 
     def _bars(self) -> Iterator[Bars]:
         columns = self.columns
-        for first, last in parts(self.first, self.first + len(self.tally.keys) - 1):
+        for first, last in parts(self.first, len(self.tally.keys), self.leaf):
             places = [columns.labels + index for index in columns.shares]
             series = tuple(Series((self.symbol_row, column), (first, column, last, column)) for column in places)
-            yield Bars(series, (first, 0, last, columns.labels - 1), last - first + 1)
+            yield Bars(series, (first, columns.labels - 1, last, columns.labels - 1), last - first + 1)
 
     def _mark_adjusted(self) -> None:
         """Mark every share that differs from its own rounding."""

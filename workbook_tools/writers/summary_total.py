@@ -57,7 +57,7 @@ class TotalSheet:
         write_notes(leaf, self.summary, self.tally, legend=False)
         if self.summary.rounding == "adjust":
             self._mark_adjusted()
-        leaf.set_up(f"{self.summary.title}　{self.tally.name}", created)
+        leaf.set_up(self.summary.title, self.tally.name, created)
         draw_bars(book, leaf, [self._bars()])
         return proof
 
