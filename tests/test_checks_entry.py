@@ -185,6 +185,19 @@ def test_an_answer_another_department_gives_for_all_is_told() -> None:
     ]
 
 
+def test_a_shared_answer_that_the_form_only_shows_is_no_answer() -> None:
+    """What stood in the cell when the form went out, or stands in the list, was not written by this department."""
+    master = drawn.MASTER.replace("総合案内   | 税務課     |", "総合案内 | 税務課 | ○ | 置いた。 |")
+    settings = drawn.config()
+    asked = Questions(drawn.plan(settings, master), settings)
+    book = drawn.returned(["③ | (2) 便利 | 総合案内 | 高齢福祉課 | ○ | 別の文を書いた。"], department="高齢福祉課")
+    submission = SubmissionReader(asked.plan, settings).read(book, Receipt("", "回答.xlsx", "", drawn.MODIFIED))
+
+    assert [str(finding) for finding in check_submission(submission, book, asked)] == [
+        "調査票!F5 not-asked-answer 別の文を書いた。"
+    ]
+
+
 def test_a_relisted_item_must_say_what_its_first_listing_says() -> None:
     """It is asked once: empty is right, another answer is looked at."""
     settings = drawn.config()
@@ -193,12 +206,14 @@ def test_a_relisted_item_must_say_what_its_first_listing_says() -> None:
 
     def found(rating: str) -> list[str]:
         row = f"② | (1) 安心 | 防災アプリ【再掲】 | 福祉課 | {rating} |"
-        book = drawn.returned([drawn.FUKUSHI[0], row, drawn.FUKUSHI[2]])
+        book = drawn.returned([drawn.FUKUSHI[2].replace("○", "×"), drawn.FUKUSHI[0], row])
+        drawn.put(book, {"G5": "案内板が足りない。"})
         submission = SubmissionReader(asked.plan, settings).read(book, Receipt("", "回答.xlsx", "", drawn.MODIFIED))
-        return [str(finding) for finding in check_submission(submission, book, asked)]
+        found = [str(finding) for finding in check_submission(submission, book, asked)]
+        return [line for line in found if "rows-reordered" not in line]
 
     assert asked.plan.by_id["(1)-②/福祉課"].relisted_from == "(1)-①"
-    assert (found(""), found("○"), found("△")) == ([], [], ["調査票!E6 relisted-differs △"])
+    assert (found(""), found("○"), found("△")) == ([], [], ["調査票!E7 relisted-differs △"])
 
 
 def test_a_finding_that_is_switched_off_is_not_told() -> None:

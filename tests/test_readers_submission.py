@@ -233,6 +233,15 @@ def test_a_group_may_be_given_by_its_number_alone() -> None:
     assert ids(drawn.read(drawn.returned(rows))) == [IDS[2], IDS[0]]
 
 
+def test_a_title_tells_entries_of_the_same_number_apart() -> None:
+    """Where a form has no groups, number and title together are enough."""
+    rows = ["① | 窓口の改善 | 福祉課 | ○", "① | 防災アプリ | 福祉課 | △"]
+
+    submission = drawn.read(drawn.returned(rows, headings="項番 | 施策 | 担当課 | 評価"))
+
+    assert (ids(submission), told(submission)) == ([IDS[2], IDS[0]], [])
+
+
 def test_a_changed_number_is_known_by_its_title() -> None:
     """A wrong or missing number is told; the answer is not lost."""
     submission = drawn.read(drawn.put(drawn.returned(), {"A6": "⑧"}))
