@@ -12,6 +12,7 @@ from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
     KINDS,
     ROLES,
+    Assigned,
     CheckSettings,
     Column,
     Config,
@@ -104,6 +105,7 @@ def _config(values: Mapping[str, Any], folder: Path, mistakes: Mistakes) -> Conf
         tally=_tally(root.table("tally")),
         departments=tuple(_department(table) for table in root.tables("departments")),
         checks=_checks(root.table("checks")),
+        assigned=tuple(_assigned(table) for table in root.tables("assigned")),
         closing=read_closing(closing, master, scales) if root.has("closing") else None,
         standing=read_standing(standing) if root.has("standing") else None,
         cover=read_cover(cover),
@@ -264,6 +266,14 @@ def _department(table: TomlTable) -> Department:
     )
     table.finish()
     return department
+
+
+def _assigned(table: TomlTable) -> Assigned:
+    assigned = Assigned(table.text("key", needed=True), table.texts("departments"), table.whole("item"))
+    if not assigned.departments:
+        table.wrong("departments", "担当課を1つ以上書いてください。")
+    table.finish()
+    return assigned
 
 
 def _checks(table: TomlTable) -> CheckSettings:

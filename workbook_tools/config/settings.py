@@ -124,6 +124,18 @@ class Relisted:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """Which departments answer for a measure, or for one item of it (`item` counts from 1; 0 is the whole measure).
+
+    It stands before what the master's department cell says, which often names all departments of a measure at once.
+    """
+
+    key: str
+    departments: tuple[str, ...]
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TallySettings:
     """How to count; see DESIGN §2.3 for the words."""
 
@@ -158,6 +170,7 @@ class Config:
     tally: TallySettings
     departments: tuple[Department, ...]
     checks: CheckSettings
+    assigned: tuple[Assigned, ...] = ()
     closing: ClosingSettings | None = None
     standing: StandingSettings | None = None
     cover: CoverSettings = field(default_factory=CoverSettings)

@@ -11,6 +11,7 @@ from workbook_tools.master.departments import DepartmentNames
 from workbook_tools.master.locate import locate_tables
 from workbook_tools.master.measure_ids import MeasureIds, groups_above, measure_key, name_measures
 from workbook_tools.master.relisting import find_relistings
+from workbook_tools.model.folding import fold
 from workbook_tools.model.plan import Department, Entry, Plan, Slot
 
 if TYPE_CHECKING:
@@ -66,9 +67,18 @@ def _places(table: SheetTable, config: Config, spelling: DepartmentNames) -> Ite
         named = [(row, tuple(n for first, last, names in areas if first <= row <= last for n in names)) for row in rows]
         repeats = Counter(name for _, names in named for name in names)
         numbered = any(times > 1 for times in repeats.values())
+        key = fold(measure_key(table, block, config))
         for item, (row, names) in enumerate(named, 1):
-            if names:
-                yield _Place(table, block, row, names, item if numbered else 0, _answer_cells(table, block, row))
+            answering = _assigned(config, key, item, spelling) or names
+            if answering:
+                yield _Place(table, block, row, answering, item if numbered else 0, _answer_cells(table, block, row))
+
+
+def _assigned(config: Config, key: str, item: int, spelling: DepartmentNames) -> tuple[str, ...]:
+    """Say which departments the settings assign to an item, for the item itself before the whole measure."""
+    wanted = [assigned for assigned in config.assigned if fold(assigned.key) == key and assigned.item in {0, item}]
+    chosen = max(wanted, key=lambda assigned: assigned.item, default=None)
+    return tuple(name for text in (chosen.departments if chosen else ()) for name in spelling.of(text))
 
 
 def _department_areas(

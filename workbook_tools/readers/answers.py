@@ -71,7 +71,7 @@ def _dated(cell: str, column: Column, value: date | time | timedelta) -> Answer:
 def _rated(cell: str, field: str, scale: Scale, text: str) -> Answer:
     match = scale.match(text)
     if match.how == "exact":
-        return Answer(field, cell, text, match.symbol)
+        return Answer(field, cell, text, text)
     if match.how == "look-alike":
         return Answer(field, cell, text, match.symbol, _look_alike(text, match.symbol))
     return Answer(field, cell, text, text, "rating-several" if match.how == "several" else "rating-unknown")
