@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook_tools.model.catalogue import CATALOGUE
 from workbook_tools.model.catalogue_answers import ANSWERS
 from workbook_tools.model.catalogue_files import FILES
 from workbook_tools.model.catalogue_tables import TABLES
@@ -35,8 +36,11 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
 
 
 def make_findings_page() -> str:
-    """Write the page: a table for each part of the catalogue, graver findings first."""
-    return "\n".join([_HEAD, *(_part(title, sentences) for title, sentences in _PARTS)])
+    """Write the page: a table for each part of the catalogue, graver findings first; no code is left out."""
+    listed = {code for _, sentences in _PARTS for code in sentences}
+    others = {code: sentence for code, sentence in CATALOGUE.items() if code not in listed}
+    parts = [*_PARTS, ("計画の総括などの報告", others)] if others else _PARTS
+    return "\n".join([_HEAD, *(_part(title, sentences) for title, sentences in parts)])
 
 
 def _part(title: str, sentences: Mapping[str, Sentence]) -> str:
