@@ -13,12 +13,13 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 import needs
-from command import CommandLine
 from office import LibreOffice
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
+
+    from command import CommandLine
 
 pytest_plugins = ["guards", "pytester"]
 
@@ -147,4 +148,6 @@ def display() -> Iterator[str]:
 @pytest.fixture
 def commands(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Give the command line."""
+    from command import CommandLine
+
     return CommandLine(capsys)

@@ -83,12 +83,13 @@ def test_every_kind_of_value_reads_back(value: Setting) -> None:
 def test_templates_can_be_edited(name: str) -> None:
     """Setting every plan value leaves a file that loads with the new values."""
     text = (TEMPLATES / name / "config.toml").read_text(encoding="utf-8")
-    for key, value in {
+    values: dict[str, Setting] = {
         "name": "新計画",
         "fiscal_year": "令和9年度",
         "contact": "企画課",
         "deadline": date(2028, 3, 31),
-    }.items():
+    }
+    for key, value in values.items():
         text = set_value(text, "plan", key, value)
 
     assert tomllib.loads(text)["plan"] == {

@@ -83,7 +83,7 @@ def test_settings_load_without_a_mistake(folder: Path) -> None:
 def test_every_key_is_explained_by_a_comment(folder: Path) -> None:
     """A successor opens the settings in Notepad and understands each line without us."""
     text = settings_text(folder)
-    written = keys_of(tomllib.loads(text)) - {"symbols", "sheets", "columns", "departments"}
+    written = keys_of(tomllib.loads(text)) - {"symbols", "sheets", "columns", "departments", "assigned"}
 
     assert written - explained_keys(text) == set()
 
@@ -106,7 +106,7 @@ def test_the_plain_form_names_every_key_there_is(monkeypatch: pytest.MonkeyPatch
     tables = {"plan", "folders", "master", "sheets", "columns", "scales", "symbols", "relisted", "tally", "checks"}
     tables |= {"closing", "standing", "report"}  # the first two have pages of their own: templates/closing, /standing
     assert {"prompt", "mail", "similar"} <= asked
-    assert asked - tables - {"departments"} - explained_keys(text) == set()
+    assert asked - tables - {"departments", "assigned"} - explained_keys(text) == set()
 
 
 @pytest.mark.parametrize("name", NAMES)

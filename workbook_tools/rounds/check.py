@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook_tools.files.replace import write_new_file
 from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.inspection import inspect_files
-from workbook_tools.rounds.plan_folder import open_folder, returned_files
+from workbook_tools.rounds.plan_folder import open_folder, returned_files, write_output
 from workbook_tools.writers.check_report import write_check_report
 
 if TYPE_CHECKING:
@@ -51,5 +50,5 @@ def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: 
         report=report,
         created=now,
     )
-    write_new_file(report, data, overwrite=True)
+    write_output(report, data)
     return CheckResult(inspection.departments, inspection.files, inspection.findings, report)

@@ -75,6 +75,7 @@ def distribute(
                 previous=opened.previous,
                 headings=opened.reading.headings,
             )
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_new_file(path, write_form(form, created=now), overwrite=overwrite)
             made.append(MadeForm(name, path, len(entries)))
     return Distribution(tuple(made), tuple(skipped))

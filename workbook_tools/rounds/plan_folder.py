@@ -9,6 +9,7 @@ from workbook_tools.config.load import load_config
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.reader import read_book
 from workbook_tools.files.fingerprint import Snapshot, read_whole
+from workbook_tools.files.replace import write_new_file
 from workbook_tools.master.read_master import MasterReading, read_master
 
 if TYPE_CHECKING:
@@ -85,3 +86,9 @@ def returned_files(folder: PlanFolder) -> tuple[Path, ...]:
     root = folder.path("returned")
     found = (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
     return tuple(path for path in found if not path.name.startswith((".", "~$")) and path.name != "desktop.ini")
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that is ours to make anew, and its folder if it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_new_file(path, data, overwrite=True)

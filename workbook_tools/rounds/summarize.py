@@ -6,8 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook_tools.files.replace import write_new_file
-from workbook_tools.rounds.plan_folder import open_folder
+from workbook_tools.rounds.plan_folder import open_folder, write_output
 from workbook_tools.summaries.summarize import make_summary
 from workbook_tools.writers.summary import write_summary
 
@@ -47,7 +46,7 @@ def summarize(folder: Path, *, now: datetime, override: TallyOverride | None = N
     """Count, and write 集計/集計表.xlsx."""
     opened = open_folder(folder)
     tally = (override or TallyOverride()).on(opened.config.tally)
-    summary = make_summary(opened.plan, opened.config, tally)
+    summary = make_summary(opened.plan, opened.config, tally, opened.reading.headings)
     path = opened.path("summaries") / SUMMARY_NAME
-    write_new_file(path, write_summary(summary, created=now), overwrite=True)
+    write_output(path, write_summary(summary, created=now))
     return SummaryResult(summary, path)
