@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
@@ -9,6 +11,8 @@ from workbook_tools.model.finding import MARKS, Finding
 from workbook_tools.model.fiscal_year import fiscal_year_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbook_tools.files.commit import Undone
     from workbook_tools.model.merging import Conflict
     from workbook_tools.rounds.check import CheckResult
@@ -53,7 +57,8 @@ def check(result: CheckResult) -> list[str]:
 
 
 def _finding_line(finding: Finding) -> str:
-    return f"  {MARKS[finding.severity]} {finding.place}　{make_finding_text(finding)}{make_remedy_text(finding)}"
+    place = f"{finding.place}　" if str(finding.place) else ""
+    return f"  {MARKS[finding.severity]} {place}{make_finding_text(finding)}{make_remedy_text(finding)}"
 
 
 def merge(result: MergeResult) -> list[str]:
@@ -107,12 +112,19 @@ def summary(result: SummaryResult) -> list[str]:
 
 def status(result: Inspection) -> list[str]:
     """Say where each department stands."""
-    lines = ["課　状態　記入／項目　×　△　ファイル"]
-    lines += [
-        f"  {state.department}　{state.status}　{state.answered}／{state.items}　×{state.errors}　△{state.warnings}　{state.file}"
+    rows = [("課", "状態", "記入／項目", "×", "△", "ファイル")]
+    rows += [
+        (
+            state.department,
+            state.status,
+            f"{state.answered}／{state.items}",
+            str(state.errors or ""),
+            str(state.warnings or ""),
+            Path(state.file).name,
+        )
         for state in result.departments
     ]
-    return lines
+    return _aligned(rows)
 
 
 def new(result: NewFolder) -> list[str]:
@@ -142,6 +154,19 @@ def doctor(result: Examination) -> list[str]:
     """Say what is there, what is missing and what to do about it."""
     lines = [f"{point.mark} {point.name}　{point.found}　{point.remedy}".rstrip() for point in result.points]
     return [*lines, "使えます。" if result.ready else "×のところを直すと使えます。"]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Set the columns of a table under each other; a full-width character counts as two."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows
+    )
+    return [line.rstrip() for line in lines]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "FWA" else 1 for mark in text)
 
 
 def _short(value: object, length: int = 30) -> str:
