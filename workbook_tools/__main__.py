@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from workbook_tools.cli.main import main as run_command
 
+TYPE_CHECKING = False  # `typing` is not needed to answer `--help`
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import os
 import sys
-from typing import TYPE_CHECKING
 
 from workbook_tools.errors import EXIT_INTERNAL, EXIT_STOPPED, Cancelled, WorkbookToolsError
 
+TYPE_CHECKING = False  # `typing` and `logging` cost as much as all the rest of `--help`
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-_log = logging.getLogger("workbook_tools")
 
 
 def main(argv: Sequence[str] | None = None, *, open_window: Callable[[], int]) -> int:
@@ -28,8 +26,10 @@ def main(argv: Sequence[str] | None = None, *, open_window: Callable[[], int]) -
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("中止しました。途中のファイルは変えていません。\n")
         return EXIT_STOPPED
-    except Exception:  # noqa: BLE001 - the boundary: a bug goes whole to the log, one calm sentence to the screen
-        _log.exception("internal error")
+    except Exception:  # the boundary: a bug goes whole to the log, one calm sentence to the screen
+        import logging
+
+        logging.getLogger("workbook_tools").exception("internal error")
         sys.stderr.write(
             "内部の誤りで止まりました。一覧と提出されたファイルは変えていません。上の記録を添えて知らせてください。\n"
         )
@@ -45,10 +45,22 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal; asked of the system itself, since argparse would load `shutil` for it."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError, AttributeError):
+            width = 100
+        super().__init__(prog, max_help_position=26, width=width)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Describe every command; imports nothing heavy, so that `--help` answers at once."""
     parser = argparse.ArgumentParser(
         prog="workbook-tools",
+        formatter_class=_Help,
         description="施策の調査票を配り、点検し、一覧に統合し、集計します。 (Forms out, answers in, checked, merged, tallied.)",
     )
     parser.add_argument(
@@ -72,7 +84,7 @@ def _common(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
 def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
+    command = commands.add_parser(name, help=text, description=text, formatter_class=_Help)
     command.add_argument("-C", "--folder", default=argparse.SUPPRESS, metavar="DIR", help="年度フォルダ plan folder")
     _common(command, again=True)
     return command
@@ -121,6 +133,8 @@ def _speak_utf8() -> None:
 
 
 def _set_up_log(arguments: argparse.Namespace) -> None:
+    import logging
+
     level = logging.DEBUG if arguments.verbose else logging.ERROR if arguments.quiet else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s %(message)s", stream=sys.stderr)
 
