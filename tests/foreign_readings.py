@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
+FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
+DAY, DAYS_TO_1904 = timedelta(days=1), 1462
+A_MILLISECOND = 1.2e-8  # of a day
+
 
 def raw_entries(data: bytes) -> dict[str, bytes]:
     """Cut a package into its entries' bytes: header, packed data, descriptor, in their order."""
@@ -105,11 +109,25 @@ def value_at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def same(found: object, written: object) -> bool:
-    """Compare a value read with the value written; a number in a cell shown as a date comes back as a date."""
+    """Compare a value read with the value written; a number in a cell shown as a date comes back as a date.
+
+    No date stands for a negative number; readers make something up.
+    """
     if written is None:
         return found is None or found == ""
     if isinstance(written, bool) or isinstance(found, bool):
         return found is written or (written is True and found == 1)
-    if isinstance(written, int | float) and isinstance(found, datetime | date | time | timedelta):
-        return True
+    if isinstance(written, int | float) and isinstance(found, date | time | timedelta):
+        return written < 0 or any(abs(serial - written) < A_MILLISECOND for serial in serials(found))
     return found == written
+
+
+def serials(moment: date | time | timedelta) -> tuple[float, ...]:
+    """Give the numbers that a date or a time may stand for: by either date system, before and after Excel's 60th day."""
+    if isinstance(moment, timedelta):
+        return (moment / DAY,)
+    if isinstance(moment, time):
+        return ((datetime.combine(FIRST_DAY, moment) - FIRST_DAY) / DAY,)
+    whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001
+    days = (whole.replace(tzinfo=None) - FIRST_DAY) / DAY
+    return days, days - 1, days - DAYS_TO_1904

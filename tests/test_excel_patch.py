@@ -125,6 +125,11 @@ class TestValues:
             assert sheet.to_python(skip_empty_area=False)[8][5] == text
             assert patch(after, F9=text).data is after
 
+    @pytest.mark.parametrize("text", [" 前", "後　", "改\n行", "タ\tブ", "二  つ"])
+    def test_blanks_that_a_program_might_drop_are_declared(self, text: str) -> None:
+        """XML leaves it to the reader otherwise."""
+        assert f'<si><t xml:space="preserve">{text}</t></si>' in unpack(patch(book(), A1=text).data, STRINGS)
+
     def test_a_leading_equals_sign_is_no_formula(self) -> None:
         """The cell holds a text, for every program."""
         after = patch(book(), A1="=1+1").data
@@ -146,6 +151,12 @@ class TestPlaces:
 
         assert '<row r="2" spans="1:6">' in after
         assert '<c r="F2" s="1"><v>7</v></c></row>' in after
+
+    def test_a_row_style_that_is_only_remembered_is_not_taken(self) -> None:
+        """Without `customFormat` Excel does not use it for new cells either."""
+        after = unpack(patch(book(rows('<row r="1" s="3"/>')), A1=1, G1=1).data)
+
+        assert '<row r="1" s="3"><c r="A1"><v>1</v></c><c r="G1" s="1"><v>1</v></c></row>' in after
 
     def test_a_missing_row_is_put_between_its_neighbours(self) -> None:
         """And the sheet's dimension grows when the cell lies outside."""
@@ -327,7 +338,7 @@ class TestReport:
 
         told = [(c.sheet, c.cell, c.before, c.after) for c in result.written]
         assert told == [("一覧", "A1", "道路の整備", "公園"), ("一覧", "B2", 12.5, None)]
-        assert result.parts_changed == (SHEET1, STRINGS.lower())
+        assert result.parts_changed == (SHEET1, STRINGS)
 
     def test_the_plan_tells_the_same_without_writing(self) -> None:
         """What was shown is what is done."""

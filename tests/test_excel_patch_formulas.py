@@ -235,9 +235,19 @@ class TestCalculationChain:
 
     def test_an_overwritten_formula_is_no_dependent(self) -> None:
         """It is gone; what read it loses its result."""
-        result = patched({"一覧": rows(formula_row(1, B="A1", C="B1", D="A1"))}, "B1", allowed=True)
+        result = patched({"一覧": rows(formula_row(1, B="A1", C="B1", D="A9"))}, "A1", "B1", allowed=True)
 
         assert [cell for _, cell in result.recalculated] == ["C1"]
+        assert '<c r="B1"><v>99</v></c>' in unpack(result.data)
+
+    def test_a_formula_is_replaced_even_by_the_value_it_shows(self) -> None:
+        """Who allows it wants a value that stays."""
+        data = draw({"一覧": rows(formula_row(1, B="A1"))})
+        again = [CellWrite("一覧", 1, 2, 1)]
+        after = patch_book(data, again, overwrite_formulas=True).data
+
+        assert '<c r="B1"><v>1</v></c>' in unpack(after)
+        assert patch_book(after, again, overwrite_formulas=True).data is after
 
 
 class TestPivotTables:

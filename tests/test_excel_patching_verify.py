@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from drawn_packages import SHEET1, STRINGS, TYPES, WORKBOOK, draw_parts, pack, rows
@@ -33,16 +36,21 @@ AFTER = BEFORE | {
 KEYS = frozenset({SHEET1, STRINGS.lower(), WORKBOOK})
 
 
-def proof(after: dict[str, str], **promised: object) -> None:
-    """Hold a package against the promise: A1 becomes 公園, B1 loses its result."""
-    promise: dict[str, object] = {
+def promise(**otherwise: object) -> Promise:
+    """Promise that A1 becomes 公園 and B1 loses its result, or something else."""
+    usual: dict[str, object] = {
         "changed": KEYS,
         "dropped": frozenset(),
         "values": {SHEET1: {(1, 1): "公園"}},
         "emptied": {SHEET1: frozenset({"B1"})},
         "strings": STRINGS.lower(),
     }
-    verify_patch(open_package(pack(BEFORE)), pack(after), Promise(**(promise | promised)))  # type: ignore[arg-type]
+    return Promise(**(usual | otherwise))  # type: ignore[arg-type]
+
+
+def proof(after: dict[str, str], **otherwise: object) -> None:
+    """Hold a package against the promise."""
+    verify_patch(open_package(pack(BEFORE)), pack(after), promise(**otherwise))
 
 
 def test_a_patch_that_keeps_its_promise_passes() -> None:
@@ -86,6 +94,16 @@ def test_any_other_difference_is_found(name: str, old: str, new: str) -> None:
         proof(AFTER | {name: AFTER[name].replace(old, new, 1)})
 
     assert refused.value.code == "self-check"
+
+
+def test_a_difference_outside_the_data_of_an_entry_is_found() -> None:
+    """Its header is copied too: here the version that it names is another one."""
+    after = bytearray(pack(AFTER))
+    with zipfile.ZipFile(io.BytesIO(bytes(after))) as archive:
+        after[archive.getinfo("xl/styles.xml").header_offset + 4] = 21
+
+    with pytest.raises(PatchRefused):
+        verify_patch(open_package(pack(BEFORE)), bytes(after), promise())
 
 
 def test_spans_and_dimension_may_follow_the_new_cells() -> None:

@@ -75,7 +75,8 @@ def patch_book(
     parts, dropped = _edited_parts(plan.book, plan)
     patched = plan.book.package.rewritten(parts, dropped)
     verify_patch(plan.book.package, patched, _promise(plan.book, plan, parts, dropped))
-    return PatchResult(patched, (*parts, *dropped), plan.changes, plan.recalculated, plan.warnings)
+    differing = tuple(plan.book.package.name(part) for part in (*parts, *dropped))
+    return PatchResult(patched, differing, plan.changes, plan.recalculated, plan.warnings)
 
 
 def _prepare(data: bytes, writes: Sequence[CellWrite], permissions: Permissions) -> PatchPlan:

@@ -41,9 +41,8 @@ def reads_only_itself(data: bytes, prefix: bytes) -> bool:
     """Whether every formula of a worksheet plainly reads cells of that worksheet and nothing else."""
     name = re.escape(prefix + b"f")
     texts = re.findall(b"<" + name + rb"(?:\s[^<>]*)?(?:(?<=/)>|>([^<]*)</" + name + rb"\s*>)", data)
-    if b"dataTable" in data or len(texts) != len(re.findall(b"<" + name + rb"[\s/>]", data)):
-        return False
-    return read_only_their_sheet(text_of(b"\n".join(texts)))
+    whole = len(texts) == len(re.findall(b"<" + name + rb"[\s/>]", data))
+    return whole and read_only_their_sheet(text_of(b"\n".join(texts)))
 
 
 def formula_cells(sheet: SheetMap) -> Iterator[FormulaCell]:
@@ -60,6 +59,8 @@ def formula_cells(sheet: SheetMap) -> Iterator[FormulaCell]:
         place = place or _CELL_REFERENCE.search(data, start, end)
         if place is None:
             refuse("implicit-references", sheet=sheet.name)
+        if data[end : match.start()].strip():
+            refuse("broken-part", sheet.part, sheet=sheet.name)
         row, column = int(place[2]), column_number(place[1].decode("ascii"))
         text = text_of(match[2]) if match[2] else ""
         if match[1] is None:

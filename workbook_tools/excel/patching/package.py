@@ -16,12 +16,14 @@ MAX_PART = 300 << 20
 MAX_TOTAL = 800 << 20
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (("encrypted", "EncryptedPackage"), ("old-xls", "Workbook"), ("old-xls", "Book"))
 _OLD_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
+_NEWEST_ZIP = 63  # version 6.3 of the format, the last there is
 _MAX_COMMENT = 0xFFFF
 _ZIP64_EXTRA = 1
 _IN_ZIP64_16, _IN_ZIP64_32 = 0xFFFF, 0xFFFFFFFF
@@ -97,10 +99,9 @@ class Package:
             refuse("crc", entry.name)
         return data
 
-    def segment(self, part: str) -> bytes:
-        """Give the raw bytes of an entry: local header, packed data, descriptor and whatever follows it."""
-        entry = self._by_key[part_key(part)]
-        return self.source[entry.start : entry.end]
+    def name(self, part: str) -> str:
+        """Give a part's name as the package spells it."""
+        return self._by_key[part_key(part)].name
 
     def rewritten(self, changed: Mapping[str, bytes], dropped: Collection[str] = ()) -> bytes:
         """Build the package anew: `changed` parts packed afresh, `dropped` ones left out, the rest copied raw."""
@@ -158,7 +159,7 @@ def damaged_parts(package: Package) -> tuple[Reason, ...]:
 def _find_ending(data: bytes) -> tuple[int, int, int]:
     """Find the end record: its place, the number of entries, the start of the directory."""
     if data[:8] == _COMPOUND_FILE:
-        refuse("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old-xls")
+        refuse(next((code for code, stream in _STREAMS if stream.encode("utf-16-le") in data), "not-zip"))
     if data[:2] in _OLD_BIFF:
         refuse("old-xls")
     at = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - _MAX_COMMENT))
@@ -182,6 +183,8 @@ def _read_entry(data: bytes, position: int, limit: int) -> Entry:
     name = _entry_name(raw, flags)
     if flags & _ENCRYPTED:
         refuse("encrypted")
+    if fields[2] & 0xFF > _NEWEST_ZIP:
+        refuse("broken-zip", name)
     if _IN_ZIP64_32 in (packed, size, start):
         refuse("zip64")
     if method not in (_STORED, _DEFLATED):

@@ -144,7 +144,7 @@ class _SheetExamination:
         formula = cell.formula if cell is not None else None
         if formula is None or formula.get("t") in ("array", "dataTable"):
             return []
-        if formula.get("t") == "shared" and ":" in formula.get("ref", ""):
+        if formula.get("t") == "shared" and "ref" in formula:
             return [_at(write, "shared-formula", formula["ref"])]
         return [] if self._permissions.overwrite_formulas else [_at(write, "formula")]
 

@@ -28,6 +28,7 @@ _VOLATILE = frozenset(
         "REGISTER.ID",
     ]
 )
+_LONGEST = 16_384  # twice what Excel takes
 _WIDENING = frozenset({"SUMIF", "AVERAGEIF"})
 """Their last argument grows to the size of the first: `SUMIF(A1:A9,x,C1)` reads C1:C9."""
 
@@ -95,6 +96,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def cells_read(formula: str) -> Reads:
     """Find the cells a formula reads. Names, tables and volatile functions count as reading anything."""
+    if len(formula) > _LONGEST:
+        return ANYTHING
     references: list[Reference] = []
     widening = False
     for token in _pattern(_WORD).finditer(formula):

@@ -136,7 +136,7 @@ class Reason:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return SENTENCES[self.code][0].format(detail=self.detail)
+        return SENTENCES[self.code][0].format(detail=self.detail).replace("（）", "")
 
     @property
     def remedy(self) -> str:
@@ -160,6 +160,10 @@ class PatchRefused(FileRefused):
         lines = "".join(f"\n・{reason}" for reason in self.reasons)
         message = f"次の{len(self.reasons)}件のため、書き込みませんでした。ファイルは変わっていません。{lines}"
         super().__init__("patch-refused", message)
+
+    def __reduce__(self) -> tuple[type[PatchRefused], tuple[tuple[Reason, ...]]]:
+        """Travel between processes with all reasons."""
+        return PatchRefused, (self.reasons,)
 
 
 def refuse(code: str, detail: str = "", *, sheet: str = "") -> NoReturn:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import Area, cell_name
 from workbook_tools.excel.patching.cellxml import CellValue, cell_element
+from workbook_tools.excel.patching.refusals import refuse
 from workbook_tools.excel.patching.xmlbytes import Edit, attributes, is_true, tag_end, whole_number, with_attribute
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class _RowWriter:
             return [Edit(start, start + len(tag), whole)]
         edits = [Edit(start, start + len(tag), new_tag)] if new_tag != tag else []
         close = sheet.data.rfind(b"</" + sheet.tag(b"row"), start, end)
+        if close < 0:
+            refuse("broken-part", sheet.part, sheet=sheet.name)
         for column, value in values.items():
             cell = sheet.cell(row, column)
             if cell is not None:

@@ -15,6 +15,7 @@ from workbook_tools.excel.patching.xmlbytes import (
     attributes,
     blanked,
     has_extra_markup,
+    is_well_formed,
     require_plain,
     require_spreadsheet,
     tag_end,
@@ -107,7 +108,11 @@ def map_sheet(data: bytes, part: str, name: str) -> SheetMap:
     """Find the rows of a worksheet; refuse one whose rows cannot be told apart by their bytes alone."""
     require_plain(data, part)
     root = require_spreadsheet(data, part, "worksheet")
-    seen = blanked(data) if _has_comments_around(data, root.prefix) else data
+    seen = data
+    if _has_comments_around(data, root.prefix):
+        if not is_well_formed(data):
+            refuse("broken-part", part, sheet=name)
+        seen = blanked(data)
     opening = re.search(b"<" + re.escape(root.prefix) + rb"sheetData(?=[\s/>])", seen)
     if opening is None:
         refuse("broken-part", part, sheet=name)

@@ -17,7 +17,7 @@ _SPANS = re.compile(rb"\sspans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^>]*|/)?>")
 _DIMENSION = re.compile(rb"(<(?:[\w.-]+:)?dimension\s[^>]*?ref\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
-_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:worksheet|sst))(?=[\s/>])[^>]*>")
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:worksheet|sst))(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _PLAIN_ITEM = re.compile(rb"><(?:[\w.-]+:)?t(?:\sxml:space=\"preserve\")?>([^<&\r]*)</(?:[\w.-]+:)?t></[^<]*\s*\Z")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -171,7 +171,10 @@ def _wrapped(data: bytes, fragments: list[bytes]) -> list[Element]:
         return []
     opening = root[0][:-2] + b">" if root[0].endswith(b"/>") else root[0]
     whole = opening + b"".join(fragments) + b"</" + root[1] + b">"
-    return list(ET.fromstring(whole))  # noqa: S314 - pieces under a root tag, no DTD among them
+    try:
+        return list(ET.fromstring(whole))  # noqa: S314 - pieces under a root tag, no DTD among them
+    except ET.ParseError:
+        return []
 
 
 def _holds(cell: Element, value: object, texts: Texts) -> bool:

@@ -54,12 +54,15 @@ class Root:
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Apply edits that do not overlap; an insertion comes before a replacement at the same place."""
+    """Apply edits; an insertion comes before a replacement at the same place.
+
+    Elements of a well-formed part do not overlap, nor do edits of them: where edits do, the part is damaged.
+    """
     pieces: list[bytes] = []
     position = 0
     for start, end, new in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if start < position:
-            raise ValueError((start, position))
+            refuse("broken-part")
         pieces += [data[position:start], new]
         position = end
     return b"".join([*pieces, data[position:]])
