@@ -50,11 +50,14 @@ def _read_sheets(container: Container, workbook: WorkbookPart) -> Iterator[Sheet
     strings = read_strings(container, workbook.strings)
     styles = read_styles(container, workbook.styles)
 
+    taken = 0
+
     def new_cells() -> Cells:
-        return Cells(strings, styles, container.limits, date1904=workbook.date1904)
+        return Cells(strings, styles, container.limits, date1904=workbook.date1904, taken=taken)
 
     for name, state, part in workbook.sheets:
         cells, frame = read_sheet_part(container, part, new_cells)
+        taken += max(len(cells.values), len(cells.formulas))
         yield _sheet(name, state, cells, frame, read_sheet_facts(container, part))
 
 

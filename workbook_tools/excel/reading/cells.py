@@ -33,11 +33,13 @@ class Cells:
     """What the lanes fill: both of them call the same methods, so that they cannot understand a cell differently."""
 
     __slots__ = (
-        "_columns", "_length", "date1904", "formulas", "hidden_rows", "left_out", "limits", "marked_runs",
+        "_columns", "_length", "_most", "date1904", "formulas", "hidden_rows", "left_out", "limits", "marked_runs", "open_styles",
         "raw_dates", "strings", "styles", "uncached", "unlocked", "values",
     )  # fmt: skip
 
-    def __init__(self, strings: SharedStrings, styles: Styles, limits: Limits, *, date1904: bool) -> None:
+    def __init__(
+        self, strings: SharedStrings, styles: Styles, limits: Limits, *, date1904: bool = False, taken: int = 0
+    ) -> None:
         self.strings = strings
         self.styles = styles
         self.limits = limits
@@ -51,13 +53,14 @@ class Cells:
         self.hidden_rows: set[int] = set()
         self.marked_runs: dict[Cell, tuple[tuple[str, str], ...]] = {}
         self.left_out: list[str] = []
+        self.open_styles = styles.unlocked
         self._length = 0
+        self._most = limits.values - taken
 
     def require_room(self) -> None:
         """Refuse a sheet that holds more than the limits allow; asked once a slice, not once a cell."""
-        most = self.limits.values
-        if max(len(self.values), len(self.formulas)) > most:
-            refuse("too-many-cells", f"{most:,}個まで")
+        if max(len(self.values), len(self.formulas)) > self._most:
+            refuse("too-many-cells", f"{self.limits.values:,}個まで")
         if self._length > self.limits.text:
             refuse("too-big", "文字の量")
 
@@ -67,9 +70,10 @@ class Cells:
             self.hidden_rows.add(row)
 
     def unlock(self, cell: Cell) -> None:
-        """Note a cell that stays open in a protected sheet, as long as there is room: a form has not so many."""
-        if len(self.unlocked) < self.limits.values:
-            self.unlocked.add(cell)
+        """Note a cell that stays open in a protected sheet; after a great many, no more are noted."""
+        self.unlocked.add(cell)
+        if len(self.unlocked) >= self._most:
+            self.open_styles = frozenset()
 
     def columns_of(self, row: int) -> Mapping[str, int]:
         """Give the columns of a row by their letters; none for a row beyond the window."""

@@ -33,7 +33,7 @@ class Limits:
     strings: int = 500_000
     sheets: int = 300
     values: int = 200_000
-    """Cells with a value, of one sheet; as many formulas, and as many unlocked cells are noted."""
+    """Cells with a value in the whole book; as many formulas, and as many unlocked cells are noted."""
     names: int = 20_000
     areas: int = 50_000
     """Merged cells of one sheet, and areas of its validations."""

@@ -197,7 +197,7 @@ def _in_utf8(pieces: Iterable[bytes], code: str) -> Iterable[bytes]:
 
 def _local(attributes: Attributes) -> Attributes:
     """Name attributes without their namespaces."""
-    if "}" not in "".join(attributes):
+    if not attributes or "}" not in "".join(attributes):
         return attributes
     return {name.rpartition("}")[2]: value for name, value in attributes.items()}
 

@@ -37,8 +37,8 @@ class _Rows:
     """Handlers for rows and cells; whatever else there is goes to the frame."""
 
     __slots__ = (
-        "_c", "_cells", "_column", "_f", "_formula", "_frame", "_inline", "_is", "_kind", "_letters", "_parts",
-        "_place", "_result", "_rich", "_row", "_row_tag", "_runs", "_style", "_text", "_v",
+        "_c", "_cell", "_cells", "_column", "_f", "_filled", "_formula", "_frame", "_inline", "_is", "_name",
+        "_parts", "_result", "_rich", "_row", "_row_tag", "_runs", "_text", "_v",
     )  # fmt: skip
 
     def __init__(self, cells: Cells, frame: Collector, parts: list[str]) -> None:
@@ -46,17 +46,19 @@ class _Rows:
         self._frame = frame
         self._parts = parts
         self._rich = RichText(parts)
-        self._inline = False
         self._c = self._v = self._f = self._is = self._row_tag = _UNKNOWN
-        self._row = self._column = self._place = 0
-        self._letters = self._kind = self._style = self._result = self._text = ""
+        self._row = self._column = 0
+        self._cell: Attributes = {}
+        self._name: str | None = None
+        self._inline = self._filled = False
+        self._result = self._text = ""
         self._formula: str | None = None
         self._runs: tuple[Run, ...] = ()
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take a start tag."""
         if name == self._c:
-            self._open_cell(attributes)
+            self._cell = attributes
         elif name in (self._v, self._f):
             self._parts.clear()
         elif name == self._row_tag:
@@ -73,14 +75,13 @@ class _Rows:
     def end(self, name: str) -> None:
         """Take an end tag."""
         if name == self._c:
-            self._close_cell()
-            self._parts.clear()
+            self._close_cell(self._cell)
         elif name == self._v:
-            self._result = "".join(self._parts)
+            self._result, self._filled = "".join(self._parts), True
         elif name == self._f:
-            self._formula = "".join(self._parts)
+            self._formula, self._filled = "".join(self._parts), True
         elif name == self._is:
-            self._inline = False
+            self._inline, self._filled = False, True
             self._text, self._runs = self._rich.take()
         elif self._inline:
             self._rich.end(name.rpartition("}")[2])
@@ -100,38 +101,44 @@ class _Rows:
     def _open_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() else self._row + 1
-        self._column = 0
+        self._column, self._name = 0, None
         if not 1 <= self._row <= MAX_ROW:
             refuse("broken", f"{number[:20]}行目")
         if attributes.get("hidden") in TRUE:
             self._cells.hide_row(self._row)
 
-    def _open_cell(self, attributes: Attributes) -> None:
-        """Start a cell; one that does not say where it is stands right of the one before."""
-        name = attributes.get("r")
+    def _close_cell(self, attributes: Attributes) -> None:
+        """Pass over a cell that has nothing: most cells of a ruled sheet have not, so their place is not even read."""
+        name, before, self._name = attributes.get("r"), self._name, attributes.get("r")
         if name is None:
-            self._place, self._column = self._row, self._column + 1
-            self._letters = column_letters(self._column) if self._column <= MAX_COLUMN else ""
-        else:
-            self._place, self._letters = split_address(name)
-            self._column = column_number(self._letters)
-        self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
-        self._result = self._text = ""
-        self._formula, self._runs = None, ()
+            self._column = 1 + (self._column if before is None else column_number(split_address(before)[1]))
+        if self._parts:
+            self._parts.clear()
+        style = attributes.get("s", "")
+        if self._filled or style in self._cells.open_styles:
+            row, letters = (self._row, _letters(self._column)) if name is None else split_address(name)
+            self._take_cell(row, letters, attributes.get("t", ""), style)
+            self._result, self._text, self._formula, self._filled = "", "", None, False
 
-    def _close_cell(self) -> None:
-        cells, row, letters, result = self._cells, self._place, self._letters, self._result
+    def _take_cell(self, row: int, letters: str, kind: str, style: str) -> None:
+        cells, result, formula = self._cells, self._result, self._formula
         columns = cells.columns_of(row)
         if letters not in columns:
-            if result or self._text or self._formula is not None:
+            if result or self._text or formula is not None:
                 cells.leave_out(row, letters)
             return
         cell = row, columns[letters]
-        if self._style in cells.styles.unlocked:
+        if style in cells.open_styles:
             cells.unlock(cell)
-        if self._formula is not None:
-            cells.note_formula(cell, self._kind, self._formula, result)
+        if formula is not None:
+            cells.note_formula(cell, kind, formula, result)
         if result:
-            cells.put(cell, cells.typed(cell, self._kind, result, self._style))
+            cells.put(cell, cells.typed(cell, kind, result, style))
         elif self._text:
-            cells.put_text(cell, self._text, self._runs, self._style)
+            cells.put_text(cell, self._text, self._runs, style)
+
+
+def _letters(column: int) -> str:
+    if column > MAX_COLUMN:
+        refuse("broken", f"{column}列目のセル")
+    return column_letters(column)

@@ -10,9 +10,9 @@ from workbook_tools.excel.reading.plain import NotPlain, slices, unescaped
 from workbook_tools.excel.reading.styles import TRUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from workbook_tools.excel.grid import Cell, Value
+    from workbook_tools.excel.grid import Cell
     from workbook_tools.excel.reading.cells import Cells
 
 _ROW_END = "</row>"
@@ -34,56 +34,47 @@ def read_plain_rows(data: bytes, start: int, stop: int, cells: Cells) -> None:
     """Read the rows between two places of a sheet; raise `NotPlain` where the parser must judge."""
     if data.find(b"xmlns", start, stop) >= 0:
         raise NotPlain
-    read_piece = _piece_reader(cells, frozenset(_DECLARED.findall(data[:start].decode("utf-8", "replace"))))
+    declared = frozenset(_DECLARED.findall(data[:start].decode("utf-8", "replace")))
     for piece in slices(data, start, stop, _ROW_END.encode()):
-        read_piece(piece)
+        if _read_piece(piece, cells, declared):
+            raise NotPlain
         cells.require_room()
 
 
-def _piece_reader(cells: Cells, declared: frozenset[str]) -> Callable[[str], None]:  # noqa: C901 - see inside
-    """Make the reader of some whole rows, with everything at hand that it needs for each cell."""
-    texts, runs, special = cells.strings.texts, cells.strings.runs, cells.styles.special
-    unlocked, unlock, put, count = cells.styles.unlocked, cells.unlock, cells.values.setdefault, len(texts)
-
-    def read_piece(piece: str) -> None:  # noqa: C901, PLR0912 - a call for each cell would cost as much as the cell
-        columns, row, here = _NONE, 0, ""
-        typed: Value
-        for letters, digits, style, kind, value, formula, result, number, facts, closed, rest in _TOKEN.findall(piece):
-            if letters:
-                if digits != here:
-                    raise NotPlain
-                if letters not in columns:
-                    _leave_out(cells, row, letters, value or formula)
-                    continue
-                cell = row, columns[letters]
-                if style in unlocked:
-                    unlock(cell)
-                if formula:
-                    _note_formula(cells, cell, kind, formula, result)
-                    value = result  # noqa: PLW2901 - a formula's value stands after it
-                if not value:
-                    continue
-                if kind == "s" and value.isdecimal() and (index := int(value)) < count:
-                    typed = texts[index]
-                    if not typed:
-                        continue
-                    if style in special or index in runs:
-                        cells.mark_shared(cell, index, style)
-                else:
-                    typed = cells.typed(cell, kind, unescaped(value), style)
-                if put(cell, typed) is not typed:
-                    cells.repeated(cell, typed)
-            elif number and not here:
-                row, here = int(number), "" if closed else number
-                columns = _open_row(cells, row, _facts(facts), declared)
-            elif rest == _ROW_END and here:
-                here = ""
+def _read_piece(piece: str, cells: Cells, declared: frozenset[str]) -> str:  # noqa: C901, PLR0912 - see the loop
+    """Read some whole rows; give the number of one left open. A call for each cell would cost as much as the cell."""
+    texts, runs, count = cells.strings.texts, cells.strings.runs, len(cells.strings.texts)
+    special, unlocked, unlock, put = cells.styles.special, cells.open_styles, cells.unlock, cells.values.setdefault
+    columns, row, here = _NONE, 0, ""
+    for letters, digits, style, kind, value, formula, result, number, facts, closed, rest in _TOKEN.findall(piece):
+        if letters:
+            if digits != here or letters not in columns:
+                _leave_out(cells, row, letters, value or formula, in_its_row=digits == here)
+                continue
+            cell = row, columns[letters]
+            if style in unlocked:
+                unlock(cell)
+            if formula:
+                value = _note_formula(cells, cell, kind, formula, result)  # noqa: PLW2901 - it stands after the formula
+            if not value:
+                continue
+            if kind != "s" or not value.isdecimal() or (index := int(value)) >= count:
+                typed = cells.typed(cell, kind, unescaped(value), style)
+            elif typed := texts[index]:
+                if style in special or index in runs:
+                    cells.mark_shared(cell, index, style)
             else:
-                raise NotPlain
-        if here:
+                continue
+            if put(cell, typed) is not typed:
+                cells.repeated(cell, typed)
+        elif number and not here:
+            row, here = int(number), "" if closed else number
+            columns = _open_row(cells, row, _facts(facts), declared)
+        elif rest == _ROW_END and here:
+            here = ""
+        else:
             raise NotPlain
-
-    return read_piece
+    return here
 
 
 def _open_row(cells: Cells, row: int, facts: _Facts, declared: frozenset[str]) -> Mapping[str, int]:
@@ -94,17 +85,20 @@ def _open_row(cells: Cells, row: int, facts: _Facts, declared: frozenset[str]) -
     return cells.columns_of(row)
 
 
-def _leave_out(cells: Cells, row: int, letters: str, content: str) -> None:
+def _leave_out(cells: Cells, row: int, letters: str, content: str, *, in_its_row: bool) -> None:
+    if not in_its_row:
+        raise NotPlain
     if content:
         cells.leave_out(row, letters)
 
 
-def _note_formula(cells: Cells, cell: Cell, kind: str, element: str, result: str) -> None:
-    """Note a formula from its element as it is written."""
+def _note_formula(cells: Cells, cell: Cell, kind: str, element: str, result: str) -> str:
+    """Note a formula from its element as it is written; give its result back."""
     tag, _, text = element.partition(">")
     if tag not in ("<f", "<f/") and _facts(tag[2:].removesuffix("/")).prefixes:
         raise NotPlain
     cells.note_formula(cell, kind, unescaped(text.removesuffix("</f>")), result)
+    return result
 
 
 class _Facts(NamedTuple):

@@ -81,7 +81,7 @@ def _known_styles(data: bytes, part: str) -> Styles:
 class _StyleSheet:
     """A handler of start tags that follows fonts and number formats to the cell formats that use them."""
 
-    __slots__ = ("_codes", "_fonts", "_formats", "_marks", "_parts", "_section", "_unlocked")
+    __slots__ = ("_codes", "_fonts", "_formats", "_looks", "_marks", "_parts", "_section", "_unlocked")
 
     def __init__(self) -> None:
         self._section = ""
@@ -89,6 +89,7 @@ class _StyleSheet:
         self._fonts = 0
         self._marks: dict[str, Marks] = {}
         self._formats: list[tuple[str, str]] = []
+        self._looks: dict[tuple[str, str], tuple[str, str]] = {}
         self._unlocked: set[str] = set()
         self._parts: list[str] = []
 
@@ -99,7 +100,8 @@ class _StyleSheet:
             self._section = local
         elif self._section == "cellXfs":
             if local == "xf":
-                self._formats.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "")))
+                look = attributes.get("numFmtId", "0"), attributes.get("fontId", "")
+                self._formats.append(self._looks.setdefault(look, look))
             elif local == "protection" and attributes.get("locked") in FALSE:
                 self._unlocked.add(str(len(self._formats) - 1))
         elif self._section == "fonts":
@@ -113,11 +115,11 @@ class _StyleSheet:
 
     def styles(self) -> Styles:
         """Give the formats that matter."""
-        special: dict[str, CellStyle] = {}
-        for index, (number, font) in enumerate(self._formats):
-            style = CellStyle(clock_of(number, self._codes.get(number)), self._marks.get(font, ()))
-            if style != _ORDINARY:
-                special[str(index)] = style
+        known = {
+            look: CellStyle(clock_of(look[0], self._codes.get(look[0])), self._marks.get(look[1], ()))
+            for look in self._looks
+        }
+        special = {str(index): known[look] for index, look in enumerate(self._formats) if known[look] != _ORDINARY}
         if "0" in special:
             special[""] = special["0"]
         unlocked = frozenset(self._unlocked)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from workbook_tools.excel.reading.markup import MAIN, STRICT, read_elements
+from workbook_tools.excel.reading.markup import KEPT_BYTES, MAIN, STRICT, elements, read_elements
 from workbook_tools.excel.reading.refusals import refuse
 from workbook_tools.excel.reading.relations import relations
 from workbook_tools.excel.reading.styles import TRUE
@@ -47,7 +48,7 @@ def find_workbook(container: Container) -> str:
 
 def read_workbook_part(container: Container, part: str) -> WorkbookPart:
     """Read the workbook part and the relationships it needs."""
-    markup = read_elements(container, part, _WANTED)
+    markup = _markup(container, part)
     if markup.root not in _ROOTS:
         refuse("namespace", markup.root.rpartition("}")[0])
     leads = relations(container, part)
@@ -67,6 +68,18 @@ def read_workbook_part(container: Container, part: str) -> WorkbookPart:
         macro_sheets="xlMacrosheet" in kinds or "xlIntlMacrosheet" in kinds,
         remarks=tuple(_remarks(markup, too_many_names=len(names) > container.limits.names)),
     )
+
+
+def _markup(container: Container, part: str) -> Markup:
+    if container.size(part) <= KEPT_BYTES:
+        return _known_markup(container.read(part), part)
+    return read_elements(container, part, _WANTED)
+
+
+@lru_cache(maxsize=16)
+def _known_markup(data: bytes, part: str) -> Markup:
+    """Read a small workbook part, and keep what it says for the next copy of the same form."""
+    return elements(data, _WANTED, part=part)
 
 
 def _require_sheets(count: int, most: int) -> None:
