@@ -24,18 +24,24 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ways.append(f"environment {' '.join(words)}")
         return 0
 
-    def here() -> int:
-        ways.append("here")
+    def here(words: list[str]) -> int:
+        ways.append(f"here {' '.join(words)}")
         return 0
 
     monkeypatch.setattr(run, "main", environment)
     monkeypatch.setattr(gui, "open_window", here)
+    monkeypatch.setattr(gui, "prepare_in_sight", lambda: True)
     return ways
 
 
 @pytest.mark.parametrize(
     ("equipped", "inside", "way"),
-    [(True, False, "here"), (True, True, "here"), (False, False, "environment gui 令和7年度"), (False, True, "here")],
+    [
+        (True, False, "here 令和7年度"),
+        (True, True, "here 令和7年度"),
+        (False, False, "environment gui 令和7年度"),
+        (False, True, "here 令和7年度"),
+    ],
 )
 def test_it_goes_where_the_libraries_are(
     opened: list[str], monkeypatch: pytest.MonkeyPatch, *, equipped: bool, inside: bool, way: str
@@ -46,6 +52,26 @@ def test_it_goes_where_the_libraries_are(
 
     assert gui.main(["令和7年度"]) == 0
     assert opened == [way]
+
+
+def test_a_first_start_that_failed_goes_no_further(opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person was told what is lacking; opening would only fail again."""
+    monkeypatch.setattr(gui, "is_equipped", lambda: False)
+    monkeypatch.setattr(gui, "is_environment", lambda: False)
+    monkeypatch.setattr(gui, "prepare_in_sight", lambda: False)
+
+    assert gui.main([]) == run.EXIT_CANNOT
+    assert opened == []
+
+
+def test_the_bat_is_plain_and_goes_to_its_own_folder() -> None:
+    """Any code page reads ASCII; `pushd` also takes a network path, where `cd` fails."""
+    text = (ROOT / "gui.bat").read_bytes()
+
+    assert text.isascii()
+    assert text.count(b"\r\n") == text.count(b"\n") > 0
+    assert b'pushd "%~dp0"' in text
+    assert b"gui.py %*" in text
 
 
 def test_the_question_costs_no_import() -> None:
