@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from typing import TYPE_CHECKING
@@ -225,6 +226,11 @@ def test_each_slip_is_found_at_its_cell_and_the_rest_still_merges(
     locked.write_at(*locked.cell(locked.entries[0], "measure"), "名前を変えた施策")
     give_back("環境課", locked)
 
+    book = openpyxl.load_workbook(io.BytesIO(desk("教育総務課").saved()))
+    gone = desk("教育総務課").entries[1]
+    book["調査票"].delete_rows(desk("教育総務課").cell(gone, "rating")[0])
+    book.save(folder / "回収" / "教育総務課.xlsx")
+
     give_back("市民課", desk("市民課"))
     give_back("市民課", desk("市民課"), "市民課（最終）.xlsx")
     give_back("議会事務局", desk("議会事務局"))
@@ -243,6 +249,10 @@ def test_each_slip_is_found_at_its_cell_and_the_rest_still_merges(
     assert ("locked-cell-changed", "環境課") in found
     assert ("same-file-twice", "市民課") in found or ("department-twice", "市民課") in found
     assert ("not-returned", "企画防災課") in found
+    assert found["row-missing", "教育総務課"]["entry"] == gone
+    assert plan.by_id[gone].answers["rating"].cell not in {change["cell"] for change in done.json["changes"]}
+    kept = plan.by_id[desk("教育総務課").entries[0]].answers["rating"]
+    assert kept.cell in {change["cell"] for change in done.json["changes"]}
     assert [(c["cell"], c["sent"], c["master"], c["returned"]) for c in done.json["conflicts"]] == [
         (target.cell, "", "A", "B")
     ]
