@@ -180,6 +180,7 @@ class TestSheets:
             (rows("<row r='1'><c xmlns='urn:other' r='A1'/></row>"), "namespace"),
             (ROWS + "<mergeCells><mergeCell ref='A1:B'/></mergeCells>", "broken-part"),
             ("<sheetViews/>", "broken-part"),
+            (rows("<row r='1'><c r='A1'/><c r='B1'><v>1</v><f>C1</f></c></row>"), "broken-part"),
         ],
     )
     def test_a_sheet_that_excel_would_not_have_written_is_refused(self, inside: str, code: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,6 +22,8 @@ _ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:worksheet|sst))(?=[\s/>])(?:[^<>\"']++|\
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _PLAIN_ITEM = re.compile(rb"><(?:[\w.-]+:)?t(?:\sxml:space=\"preserve\")?>([^<&\r]*)</(?:[\w.-]+:)?t></[^<]*\s*\Z")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+_NO_ROW = 1 << 30
 
 Values = Mapping[tuple[int, int], object]
 
@@ -59,13 +62,15 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A worksheet cut into what stands before its rows, its rows by number, and what stands behind them."""
+    """A worksheet cut into what stands before its rows, its rows, and what stands behind them.
+
+    The rows lack the opening of their tag, `mark`.
+    """
 
     data: bytes
     head: bytes
     mark: bytes
-    rows: Mapping[int, bytes]
-    order: list[int]
+    rows: list[bytes]
     tail: bytes
 
 
@@ -76,29 +81,47 @@ def sheet_difference(was: bytes, now: bytes, values: Values, emptied: frozenset[
         return "rows' surroundings"
     wanted = {f"{_letters(column)}{row}": value for (row, column), value in values.items()}
     touched = {int(name.lstrip(_LETTERS)) for name in (*wanted, *emptied)}
-    if new.order != sorted(set(new.order)) or not set(old.rows) <= set(new.rows) <= set(old.rows) | touched:
-        return "rows' order"
-    changed: list[str] = []
-    for row in new.order:
-        if row in touched:
-            place = _row_difference(old.rows.get(row), new.rows[row], new.mark, changed)
-            if place:
-                return f"row {row} {place}"
-        elif old.rows[row] != new.rows[row]:
-            return f"row {row}"
-    return _cells_difference(_cells_at(old, changed), _cells_at(new, changed), wanted, emptied, texts)
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    for row, old_row, new_row in _differing_rows(old.rows, new.rows):
+        old_cells, new_cells = _cells(old_row or b"", new.mark), _cells(new_row, new.mark)
+        place = _row_difference(old_cells, new_cells, is_new=old_row is None)
+        if row not in touched or place:
+            return f"row {row} {place}"
+        changed = [name for name, cell in new_cells.items() if old_cells.get(name) != cell]
+        before |= {name: old_cells[name] for name in changed if name in old_cells}
+        after |= {name: new_cells[name] for name in changed}
+    return _cells_difference(_elements(was, before), _elements(now, after), wanted, emptied, texts)
 
 
-def _row_difference(was: bytes | None, now: bytes, mark: bytes, changed: list[str]) -> str:
-    """Name what differs in a row besides whole cells, and note the cells that differ."""
-    old, new = _cells(was or b"", mark), _cells(now, mark)
-    tags = old.pop(""), new.pop("")
-    if was is not None and _SPANS.sub(b"", tags[0]) != _SPANS.sub(b"", tags[1]):
+def _differing_rows(old: list[bytes], new: list[bytes]) -> Iterator[tuple[int, bytes | None, bytes]]:
+    """Yield the rows that differ: number, old row (None for a new one), new row; number 0 for one out of order."""
+    at = last = 0
+    for row in new:
+        if at < len(old) and old[at] == row:
+            at += 1
+            continue
+        number, following = _number(row), _number(old[at]) if at < len(old) else _NO_ROW
+        last = max(last, _number(old[at - 1]) if at else 0)
+        yield number if last < number <= following else 0, old[at] if number == following else None, row
+        last = number
+        at += number == following
+    if at < len(old):
+        yield 0, old[at], b""
+
+
+def _number(row: bytes) -> int:
+    match = _NUMBER.search(row)
+    return int(match[1]) if match is not None else 0
+
+
+def _row_difference(old: dict[str, bytes], new: dict[str, bytes], *, is_new: bool) -> str:
+    """Name what differs in a row besides whole cells; takes the row's own tag out of both."""
+    tags = _SPANS.sub(b"", old.pop("")), _SPANS.sub(b"", new.pop(""))
+    if not is_new and tags[0] != tags[1]:
         return "tag"
-    if list(new) != sorted(new, key=lambda name: (len(name), name)) or not old.keys() <= new.keys():
-        return "cells' order"
-    changed += (name for name, cell in new.items() if old.get(name) != cell)
-    return ""
+    in_order = list(new) == sorted(new, key=lambda name: (len(name), name))
+    return "" if in_order and old.keys() <= new.keys() else "cells' order"
 
 
 def _cells(row: bytes, mark: bytes) -> dict[str, bytes]:
@@ -118,13 +141,9 @@ def _cells(row: bytes, mark: bytes) -> dict[str, bytes]:
     return cells
 
 
-def _cells_at(split: _Split, names: Iterable[str]) -> dict[str, Element]:
-    """Parse the cells of these names."""
-    rows = {int(name.lstrip(_LETTERS)) for name in names}
-    found: dict[str, bytes] = {}
-    for row in rows & split.rows.keys():
-        found |= _cells(split.rows[row], split.mark)
-    return {cell.get("r", ""): cell for cell in _wrapped(split.data, [found[name] for name in names if name in found])}
+def _elements(data: bytes, cells: Mapping[str, bytes]) -> dict[str, Element]:
+    """Parse cells of a worksheet."""
+    return {cell.get("r", ""): cell for cell in _wrapped(data, list(cells.values()))}
 
 
 def _cells_difference(
@@ -147,21 +166,19 @@ def _cells_difference(
 
 
 def _split(data: bytes) -> _Split:
-    """Cut a worksheet; the rows lack the opening of their tag, `mark`."""
     opening = _DATA.search(data)
     if opening is None:
-        return _Split(data, data, b"", {}, [], b"")
+        return _Split(data, data, b"", [], b"")
     head = _DIMENSION.sub(rb"\1", data[: opening.start()])
     mark = b"<" + opening[1] + b"row"
     if opening[0].endswith(b"/>"):
-        return _Split(data, head, mark, {}, [], data[opening.end() :])
-    end = data.rindex(b"</" + opening[1] + b"sheetData")
-    pieces = data.split(mark, data.count(mark, 0, end))
-    if len(pieces) > 1:
-        pieces[-1] = pieces[-1][: pieces[-1].rindex(b"</" + opening[1] + b"sheetData")]
-    order = [int(match[1]) for match in map(_NUMBER.search, pieces[1:]) if match is not None]
-    rows = dict(zip(order, pieces[1:], strict=True))
-    return _Split(data, head, mark, rows, order, data[data.index(b">", end) + 1 :])
+        return _Split(data, head, mark, [], data[opening.end() :])
+    closing = b"</" + opening[1] + b"sheetData"
+    end = data.rindex(closing)
+    rows = data.split(mark, data.count(mark, 0, end))[1:]
+    if rows:
+        rows[-1] = rows[-1][: rows[-1].rindex(closing)]
+    return _Split(data, head, mark, rows, data[data.index(b">", end) + 1 :])
 
 
 def _wrapped(data: bytes, fragments: list[bytes]) -> list[Element]:
