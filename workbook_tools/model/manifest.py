@@ -38,15 +38,26 @@ def pack_manifest(sent: Sent) -> tuple[str, ...]:
         ensure_ascii=False,
         separators=(",", ":"),
     )
+    return pack_text(text)
+
+
+def pack_text(text: str) -> tuple[str, ...]:
+    """Spell a long text as texts that fit one a cell: first its SHA-256, then its chunks."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     return (digest, *(text[start : start + CHUNK] for start in range(0, len(text), CHUNK)))
 
 
-def unpack_manifest(cells: Iterable[str]) -> Sent | None:
-    """Read what `pack_manifest` spelt; None for anything whose SHA-256 does not fit."""
+def unpack_text(cells: Iterable[str]) -> str:
+    """Read what `pack_text` spelt; "" for anything whose SHA-256 does not fit."""
     digest, *chunks = [*cells] or [""]
     text = "".join(chunks)
-    if not text or hashlib.sha256(text.encode()).hexdigest() != digest:
+    return text if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == digest else ""
+
+
+def unpack_manifest(cells: Iterable[str]) -> Sent | None:
+    """Read what `pack_manifest` spelt; None for anything whose SHA-256 does not fit."""
+    text = unpack_text(cells)
+    if not text:
         return None
     values = json.loads(text)
     return Sent(
