@@ -39,12 +39,17 @@ def make_finding(
 
 def make_finding_text(finding: Finding) -> str:
     """Say a finding's sentence, without its place and remedy."""
-    return CATALOGUE[finding.code].text.format_map(_words(finding))
+    return fill_in(CATALOGUE[finding.code].text, finding)
 
 
 def make_remedy_text(finding: Finding) -> str:
     """Say what to do about a finding."""
-    return CATALOGUE[finding.code].remedy.format_map(_words(finding))
+    return fill_in(CATALOGUE[finding.code].remedy, finding)
+
+
+def fill_in(sentence: str, finding: Finding) -> str:
+    """Put a finding's values into the places of a sentence."""
+    return sentence.format_map(_words(finding))
 
 
 def make_message(finding: Finding) -> str:
