@@ -48,15 +48,15 @@ def test_a_skipped_change_is_not_written_and_its_row_is_named(tmp_path: Path) ->
     assert [(left.department, left.reason, left.rows) for left in chosen.left_out] == [("防災課", SKIPPED, 1)]
 
 
-def test_a_row_of_which_something_is_taken_counts_as_taken(tmp_path: Path) -> None:
-    """One of two cells skipped: the row is still in the master."""
+def test_a_row_of_which_something_stays_out_counts_as_refused(tmp_path: Path) -> None:
+    """One of two cells skipped: the row is not wholly in the master, as with an open conflict."""
     plan = plan_of(tmp_path)
     whole = merge(plan, returned("防災課", {"1/防災課": ("A", "整備")}, sent={"1/防災課": ("", "")}))
 
     chosen = choose_in_plan(whole, plan, skip={whole.changes[1]})
 
     assert told(chosen) == ["一覧!E2 →A from H6"]
-    assert account(chosen) == (1, 1, 0, 0)
+    assert account(chosen) == (1, 0, 0, 1)
 
 
 def test_a_file_left_out_whole_is_not_noted_as_taken_in(tmp_path: Path) -> None:

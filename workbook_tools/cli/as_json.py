@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbook_tools.files.commit import Undone
+    from workbook_tools.learning.learnt import LearntColumn
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.merging import Change, Conflict, LeftOut
     from workbook_tools.model.tally import Tally
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.distribute import Distribution
     from workbook_tools.rounds.doctor import Examination
     from workbook_tools.rounds.inspection import Inspection
+    from workbook_tools.rounds.learn import LearnResult
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
     from workbook_tools.rounds.rollover import Rollover
@@ -81,6 +83,7 @@ def merge(result: MergeResult) -> dict[str, Any]:
         "backup": result.backup,
         "journal": result.journal,
         "messages": result.messages,
+        "warnings": result.plan.warnings,
     }
 
 
@@ -156,6 +159,43 @@ def status(result: Inspection) -> dict[str, Any]:
 def new(result: NewFolder) -> dict[str, Any]:
     """Give the folder that was made."""
     return {name: _plain(value) for name, value in _fields(result).items()}
+
+
+def learn(result: LearnResult) -> dict[str, Any]:
+    """Give every decision on an unknown master: each column once for every sheet it stands on."""
+    learnt = result.learnt
+    return {
+        "is_list": learnt.is_list,
+        "why": learnt.why,
+        "config": None if result.config is None else str(result.config),
+        "sheets": [
+            {
+                "name": sheet.name,
+                "header_rows": sheet.header_rows,
+                "first_row": sheet.first_row,
+                "measures": sheet.measures,
+            }
+            for sheet in learnt.sheets
+        ],
+        "other_sheets": _records(learnt.others),
+        "columns": [_learnt_column(column, *place) for column in learnt.columns for place in column.letters],
+        "scales": {
+            scale.name: [
+                {"symbol": step.symbol, "meaning": step.meaning, "counted": step.counted} for step in scale.symbols
+            ]
+            for scale in learnt.scales
+        },
+        "fiscal_year": learnt.fiscal_year,
+        "departments": result.departments,
+        "entries": result.entries,
+        "questions": learnt.questions,
+    }
+
+
+def _learnt_column(column: LearntColumn, sheet: str, letters: str) -> dict[str, Any]:
+    names = ("header", "field", "role", "kind", "line", "level", "required", "shared", "sure", "why")
+    values = {name: getattr(column, name) for name in names}
+    return {"sheet": sheet, "column": letters, **values, "scale": column.scale or None}
 
 
 def rollover(result: Rollover) -> dict[str, Any]:

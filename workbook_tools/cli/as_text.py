@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.distribute import Distribution
     from workbook_tools.rounds.doctor import Examination
     from workbook_tools.rounds.inspection import Inspection
+    from workbook_tools.rounds.learn import LearnResult
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
     from workbook_tools.rounds.rollover import Rollover
@@ -77,6 +78,7 @@ def merge(result: MergeResult) -> list[str]:
         lines.append(f"  ほか{len(plan.changes) - _SHOWN}セル")
     lines += [_conflict_line(conflict) for conflict in plan.conflicts]
     lines += [f"  見送り　{left.department}　{left.reason}" for left in plan.left_out]
+    lines += [f"  ※ {warning}" for warning in plan.warnings]
     if result.backup:
         lines.append(f"控え：{result.backup}")
     if not result.applied and plan.changes:
@@ -134,6 +136,32 @@ def new(result: NewFolder) -> list[str]:
         *(f"  {path.name}" for path in (*result.files, *result.folders)),
         "次は、一覧をこのフォルダに置き、config.toml の計画名・年度・提出期限を直してください。",
     ]
+
+
+def learn(result: LearnResult) -> list[str]:
+    """Say what the workbook is, what each column was taken for and how sure, and what a person should look at."""
+    learnt = result.learnt
+    if not learnt.is_list:
+        return [learnt.why, *(f"  シート「{other.name}」　{other.why}" for other in learnt.others)]
+    rows = [("列", "見出し", "役目", "呼び名", "確度")]
+    rows += [
+        (column.letters[0][1], _short(column.header, 24), LEARNT_ROLES[column.role], column.field, f"{column.sure:.2f}")
+        for column in learnt.columns
+    ]
+    asked = [f"  ・{question}" for question in result.questions]
+    return [
+        learnt.why,
+        *_aligned(rows),
+        f"項目 {result.entries}件　担当課 {len(result.departments)}課",
+        *(["", f"確かめていただきたいところ（{len(asked)}件）", *asked] if asked else []),
+        "" if result.config is None else f"設定を書きました：{result.config}",
+    ]
+
+
+LEARNT_ROLES = {
+    "group": "区分", "key": "番号", "office": "取りまとめ課が書く欄", "department": "担当課", "answer": "担当課が答える欄",
+    "relisted": "再掲の印", "ignore": "使わない",
+}  # fmt: skip
 
 
 def rollover(result: Rollover) -> list[str]:

@@ -106,6 +106,16 @@ def run_new(arguments: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def run_learn(arguments: argparse.Namespace) -> int:
+    """Learn an unknown master and write settings for it; "not a list" is an answer."""
+    from workbook_tools.rounds.learn import learn
+
+    output = Path(arguments.output) if arguments.output else _folder(arguments) / "config.toml"
+    result = learn(Path(arguments.master), sheet=arguments.sheet, output=output)
+    _show(arguments, as_json.learn, as_text.learn, result)
+    return EXIT_FINE
+
+
 def run_rollover(arguments: argparse.Namespace) -> int:
     """Make next year's folder."""
     from workbook_tools.rounds.rollover import rollover

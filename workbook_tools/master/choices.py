@@ -23,12 +23,17 @@ BEATEN = "同じセルに、ほかの課の回答を取りました"
 
 
 def choose_in_plan(
-    merge: MergePlan, plan: Plan, *, skip: Collection[Change] = (), take: Collection[Conflict] = ()
+    merge: MergePlan,
+    plan: Plan,
+    *,
+    skip: Collection[Change] = (),
+    take: Collection[Conflict] = (),
+    because: str = SKIPPED,
 ) -> MergePlan:
     """Leave changes out and take the answers of conflicts; what stays out is named, and the account still adds up.
 
     Of several conflicts for one cell that the departments do not share in parts, the last one taken decides, and the
-    answers of the others are refused.
+    answers of the others are refused. `because` is why the changes are left out.
     """
     slots = {(slot.sheet, slot.row, slot.column): slot for slot in plan.slots()}
     skipped = [change for change in merge.changes if change in skip]
@@ -39,10 +44,10 @@ def choose_in_plan(
         merge,
         changes=changes,
         conflicts=tuple(conflict for conflict in merge.conflicts if conflict not in take and conflict not in beaten),
-        left_out=(*merge.left_out, *_left_out(skipped, SKIPPED), *_left_out(beaten, BEATEN)),
+        left_out=(*merge.left_out, *_left_out(skipped, because), *_left_out(beaten, BEATEN)),
         inputs=_inputs(merge, changes, skipped),
     )
-    return replace(chosen, account=_account(merge, chosen, beaten))
+    return replace(chosen, account=_account(merge, chosen, (*skipped, *beaten)))
 
 
 def rivals_of(conflict: Conflict, merge: MergePlan, plan: Plan) -> tuple[Conflict, ...]:
@@ -114,10 +119,10 @@ def _inputs(merge: MergePlan, changes: Collection[Change], skipped: Collection[C
     return tuple(given for given in merge.inputs if given.sha256 not in refused)
 
 
-def _account(merge: MergePlan, chosen: MergePlan, beaten: Collection[Conflict]) -> Account:
+def _account(merge: MergePlan, chosen: MergePlan, out: Collection[Change | Conflict]) -> Account:
     """Move the rows a decision touched from one side of the account to the other."""
     before = _ends(merge.changes, merge.conflicts)
-    after = dict.fromkeys(before, "refused") | _ends(chosen.changes, (*chosen.conflicts, *beaten))
+    after = dict.fromkeys(before, "refused") | _ends(chosen.changes, (*chosen.conflicts, *out))
     moved = [(before[row], after[row]) for row in before]
     taken, refused = (
         sum(new == end for _, new in moved) - sum(old == end for old, _ in moved) for end in ("taken", "refused")
@@ -126,9 +131,10 @@ def _account(merge: MergePlan, chosen: MergePlan, beaten: Collection[Conflict]) 
     return replace(account, taken=account.taken + taken, refused=account.refused + refused)
 
 
-def _ends(changes: Iterable[Change], conflicts: Iterable[Conflict]) -> dict[_RowKey, str]:
+def _ends(changes: Iterable[Change], refused: Iterable[Change | Conflict]) -> dict[_RowKey, str]:
+    """Say how each row ends; a row of which anything is refused is refused."""
     ends = {_row(source): "taken" for change in changes for source in change.sources}
-    return ends | {_row(source): "refused" for conflict in conflicts for source in conflict.sources}
+    return ends | {_row(source): "refused" for outcome in refused for source in outcome.sources}
 
 
 def _row(source: Source) -> _RowKey:

@@ -94,3 +94,5 @@ class MergePlan:
     left_out: tuple[LeftOut, ...]
     account: Account
     inputs: tuple[Input, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the person should know of the master before saying go, in Japanese."""

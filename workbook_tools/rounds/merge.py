@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.config.load import load_config
 from workbook_tools.errors import FileRefused
-from workbook_tools.excel.patch import CellWrite, patch_book
+from workbook_tools.excel.patch import patch_book
 from workbook_tools.excel.reader import read_book
 from workbook_tools.files.backup import prune_backups
 from workbook_tools.files.commit import Committed, Undone, commit_master, undo_last
@@ -20,6 +20,7 @@ from workbook_tools.model.answer import as_text, same_value
 from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.inspection import Inspection, inspect_files
 from workbook_tools.rounds.merge_history import journal_record, merged_values
+from workbook_tools.rounds.obstacles import cell_writes, set_obstacles_aside
 from workbook_tools.rounds.plan_folder import open_folder, returned_files
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def prepare_merge(
     opened = open_folder(folder)
     inspection = inspect_files(opened, returned_files(opened), keep=True, progress=progress)
     plan, submissions = admit_departments(opened.plan, inspection.current)
-    return plan_merge(
+    merge = plan_merge(
         plan,
         submissions,
         master_sha256=opened.master.sha256,
@@ -66,6 +67,7 @@ def prepare_merge(
         on_conflict=on_conflict,
         relisted_once=opened.config.relisted.answers == "once",
     )
+    return set_obstacles_aside(merge, plan, opened.master.data, opened.config.master.file)
 
 
 def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -> MergeResult:
@@ -85,8 +87,7 @@ def apply_merge(folder: Path, plan: MergePlan, *, now: datetime, owner: Owner) -
     if not plan.changes:
         return MergeResult(plan, applied=True)
     refuse_if_open(opened.master.path)
-    writes = [CellWrite(c.sheet, c.row, c.column, None if c.after == "" else c.after) for c in plan.changes]
-    patched = patch_book(opened.master.data, writes)
+    patched = patch_book(opened.master.data, cell_writes(plan.changes))
     committed: Committed = commit_master(
         opened.master.path,
         patched.data,
@@ -130,7 +131,7 @@ def _exclusions(inspection: Inspection, *, include_errors: bool) -> Exclusions:
         rows |= {
             (submission.sha256, row.sheet, row.row): "×の指摘がある行です"
             for row in submission.rows
-            if any(_is_about(finding, row.entry_id) for finding in errors)
+            if any(_is_about(finding, row.about) for finding in errors)
         }
     return Exclusions(departments, rows)
 
