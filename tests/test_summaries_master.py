@@ -84,3 +84,7 @@ def test_list_with_relisted_projects(seeds: Path, variant: str, tally: TallySett
     assert sheets == wanted["vision_x_rating"]
     departments = without_zeros(as_truth(table(summary, "課×事業の達成度")))
     assert departments == {name.split()[-1]: row for name, row in wanted["ka_x_rating"].items()}
+    divisions = {
+        name.replace("（なし）", "(部なし)"): row for name, row in as_truth(table(summary, "部×事業の達成度")).items()
+    }
+    assert divisions == wanted["bu_x_rating"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import cell_name
 from workbook_tools.master.departments import DepartmentNames
+from workbook_tools.master.divisions import find_divisions
 from workbook_tools.master.locate import locate_tables
 from workbook_tools.master.measure_ids import MeasureIds, groups_above, measure_key, name_measures
 from workbook_tools.master.relisting import find_relistings
@@ -180,6 +181,8 @@ def _office(place: _Place) -> dict[str, str]:
 
 def _departments(entries: tuple[Entry, ...], config: Config) -> tuple[Department, ...]:
     """Give the departments in 建制順: the settings' order, then those the master adds, as they appear."""
-    known = {department.name for department in config.departments}
-    added = dict.fromkeys(entry.department for entry in entries if entry.department not in known)
-    return (*config.departments, *(Department(name) for name in added))
+    known = {department.name: department for department in config.departments}
+    named = dict.fromkeys((*known, *(entry.department for entry in entries)))
+    divisions = find_divisions(entries, config)
+    departments = (known.get(name) or Department(name) for name in named)
+    return tuple(replace(each, division=each.division or divisions.get(each.name, "")) for each in departments)
