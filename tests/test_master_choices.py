@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,6 +123,21 @@ def test_a_taken_part_joins_what_the_plan_writes_there_already(tmp_path: Path) -
     assert "福祉の新" in str(change.after)
     assert {source.department for source in change.sources} == {"防災課", "福祉課"}
     assert chosen.account.refused == whole.account.refused - 1
+
+
+def test_a_department_the_master_does_not_name_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    """The list says 防災課 only, but 福祉課 answered beside it: its part goes under a heading, the rest stays."""
+    alone = MASTER.replace("| B    | 昨年の", "| B    | 防災課の文")
+    plan = plan_of(tmp_path, alone, JOINED)
+    given = merge(plan, returned("防災課", {"3/防災課": ("B", "別の文")}, sent={"3/防災課": ("B", "配布時")}))
+    (conflict,) = given.conflicts
+    (source,) = conflict.sources
+    guest = replace(conflict, master="", returned="福祉課の文", sources=(replace(source, department="福祉課"),))
+    whole = replace(given, conflicts=(guest,))
+
+    (change,) = choose_in_plan(whole, plan, take={guest}).changes
+
+    assert str(change.after) == "【防災課】\n防災課の文\n【福祉課】\n福祉課の文"
 
 
 def test_of_two_answers_for_one_cell_the_other_is_refused_by_name(tmp_path: Path) -> None:

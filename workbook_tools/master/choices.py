@@ -35,7 +35,7 @@ def choose_in_plan(
     Of several conflicts for one cell that the departments do not share in parts, the last one taken decides, and the
     answers of the others are refused. `because` is why the changes are left out.
     """
-    slots = {(slot.sheet, slot.row, slot.column): slot for slot in plan.slots()}
+    slots = _slots(merge, plan)
     skipped = [change for change in merge.changes if change in skip]
     taken = [conflict for conflict in merge.conflicts if conflict in take]
     beaten = [conflict for conflict in merge.conflicts if conflict not in take and _is_beaten(conflict, taken, slots)]
@@ -52,10 +52,23 @@ def choose_in_plan(
 
 def rivals_of(conflict: Conflict, merge: MergePlan, plan: Plan) -> tuple[Conflict, ...]:
     """Give the other conflicts for the same cell of which only one answer can stand there."""
-    slots = {(slot.sheet, slot.row, slot.column): slot for slot in plan.slots()}
+    slots = _slots(merge, plan)
     if _is_joined(slots.get(_cell(conflict))):
         return ()
     return tuple(other for other in merge.conflicts if other != conflict and _cell(other) == _cell(conflict))
+
+
+def _slots(merge: MergePlan, plan: Plan) -> dict[Cell, Slot]:
+    """Give every answer cell with all departments that answer in it: also those the master does not name there."""
+    answering: dict[Cell, dict[str, None]] = {}
+    for outcome in (*merge.changes, *merge.conflicts):
+        answering.setdefault(_cell(outcome), {}).update(dict.fromkeys(source.department for source in outcome.sources))
+    slots = {(slot.sheet, slot.row, slot.column): slot for slot in plan.slots()}
+    for cell, departments in answering.items():
+        slot = slots.get(cell)
+        if slot is not None and slot.shared == "join":
+            slots[cell] = replace(slot, departments=tuple(dict.fromkeys((*slot.departments, *departments))))
+    return slots
 
 
 def _changes(
