@@ -61,7 +61,8 @@ def rivals_of(conflict: Conflict, merge: MergePlan, plan: Plan) -> tuple[Conflic
 def _slots(merge: MergePlan, plan: Plan) -> dict[Cell, Slot]:
     """Give every answer cell with all departments that answer in it: also those the master does not name there."""
     answering: dict[Cell, dict[str, None]] = {}
-    for outcome in (*merge.changes, *merge.conflicts):
+    outcomes: tuple[Change | Conflict, ...] = (*merge.changes, *merge.conflicts)
+    for outcome in outcomes:
         answering.setdefault(_cell(outcome), {}).update(dict.fromkeys(source.department for source in outcome.sources))
     slots = {(slot.sheet, slot.row, slot.column): slot for slot in plan.slots()}
     for cell, departments in answering.items():
