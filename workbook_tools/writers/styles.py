@@ -42,6 +42,7 @@ PAPER: Mapping[str, str] = {
     "fine": "E3F1DF",
     "low": "BFBFBF",
     "middle": "E6E6E6",
+    "box": "404040",
 }
 """Fills by meaning (RGB); marked copies use the same ones."""
 
@@ -69,6 +70,7 @@ Look: TypeAlias = Literal[
     "answer",
     "answer_symbol",
     "answer_number",
+    "answer_percent",
     "answer_date",
     "closed",
     "closed_symbol",
@@ -99,6 +101,15 @@ Look: TypeAlias = Literal[
     "proof",
     "mark_adjusted",
     "note",
+    "document_title",
+    "centred",
+    "chapter",
+    "row_label",
+    "box_label",
+    "box_name",
+    "count",
+    "figure",
+    "plot",
 ]
 
 _Properties: TypeAlias = Mapping[str, str | int | float | bool]
@@ -116,6 +127,12 @@ _TEXT = "@"
 
 _COUNT, _SHARE = "#,##0_ ", "0.0%_ ;-0.0%_ ;0.0%_ ;@_ "
 """Figures keep a blank's width from the line on their right."""
+
+_NO_ZERO = "#,##0_ ;-#,##0_ ;;@"
+"""What is not there is left blank, as printed tables do."""
+
+_SIDES: _Properties = {"left": 1, "right": 1, "left_color": INK["soft_line"], "right_color": INK["soft_line"]}
+"""What goes on in the next row has no line between."""
 
 _OFFICE: _Properties = _box("soft_line")
 _ANSWER: _Properties = {**_box("line"), "bg_color": PAPER["answer"], "locked": False}
@@ -143,6 +160,7 @@ LOOKS: Mapping[Look, _Properties] = {
     "answer": {**_FLOW, **_ANSWER, "num_format": _TEXT},
     "answer_symbol": {**_CENTRED, **_ANSWER, "num_format": _TEXT, "font_size": HEAD},
     "answer_number": {**_FIGURE, **_ANSWER, "num_format": "#,##0.##########"},
+    "answer_percent": {**_FIGURE, **_ANSWER, "num_format": "0.0%"},
     "answer_date": {**_CENTRED, **_ANSWER, "num_format": "yyyy/m/d"},
     "closed": {**_FLOW, **_CLOSED},
     "closed_symbol": {**_CENTRED, **_CLOSED},
@@ -172,7 +190,18 @@ LOOKS: Mapping[Look, _Properties] = {
     "total_share": {**_FIGURE, **_TOTAL, "num_format": _SHARE},
     "proof": {**_FLOW, **_box("line"), "valign": "vcenter"},
     "mark_adjusted": {"num_format": '"※"0.0%_ '},
+    "returned_error": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["returned_error"], "bold": True},
+    "returned_warning": {**_CENTRED, **_box("soft_line"), "bg_color": PAPER["returned_warning"]},
     "note": {"font_size": SMALL, "text_wrap": True, "valign": "top", "font_color": INK["quiet"]},
+    "document_title": {"font_size": TITLE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "centred": {"font_size": BODY, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "chapter": {"font_size": HEAD, "bold": True, "valign": "vcenter", "text_wrap": True},
+    "row_label": {**_FLOW, **_box("soft_line"), "bold": True, "bg_color": PAPER["group"], "valign": "vcenter"},
+    "box_label": {**_CENTRED, **_box("line"), "bold": True, "bg_color": PAPER["box"], "font_color": INK["on_dark"]},
+    "box_name": {**_CENTRED, **_box("line"), "bold": True, "font_size": HEAD},
+    "count": {**_FIGURE, **_box("soft_line"), "num_format": _NO_ZERO},
+    "figure": {**_FIGURE, **_box("soft_line"), "text_wrap": True},
+    "plot": _SIDES,
 }
 
 
@@ -189,12 +218,18 @@ class StyleSheet:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[Look, Format] = {}
+        self._made: dict[tuple[Look, bool, bool], Format] = {}
 
     def __getitem__(self, look: Look) -> Format:
-        if look not in self._made:
-            self._made[look] = self._book.add_format(dict(LOOKS[look]))
-        return self._made[look]
+        return self.part(look, begins=True, ends=True)
+
+    def part(self, look: Look, *, begins: bool, ends: bool) -> Format:
+        """Give the look of one of several rows that are one cell to the reader: no line above or below inside it."""
+        key = (look, begins, ends)
+        if key not in self._made:
+            opened = ({} if begins else {"top": 0}) | ({} if ends else {"bottom": 0})
+            self._made[key] = self._book.add_format({**LOOKS[look], **opened})
+        return self._made[key]
 
 
 def new_workbook(target: BytesIO, *, created: datetime) -> Workbook:
