@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from workbook_tools.excel.address import parse_cell
 from workbook_tools.excel.patch import CellWrite, patch_book
 from workbook_tools.excel.reader import read_book
 from workbook_tools.master.read_master import read_master
+from workbook_tools.model.joined_text import split_parts
 from workbook_tools.model.manifest import FORM_SHEET, KEY_HEADING, MACHINE_PREFIX
 from workbook_tools.rounds.new_folder import TEMPLATES, make_folder
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook_tools.excel.grid import Value
-    from workbook_tools.model.plan import Plan
+    from workbook_tools.model.plan import Entry, Plan, Slot
 
+ASSIGNED = re.compile(r"^\[\[assigned\]\]\n(?:[a-z].*\n|\n)*", re.MULTILINE)
 MASTERS = {"tajimi": "tajimi_r2_master.xlsx", "kato": "kato_r2_master.xlsx", "kameyama": "kameyama_r3_master.xlsx"}
 
 
@@ -32,6 +35,24 @@ def real_folder(target: Path, seeds: Path, city: str, *, returned: bool = True, 
         for path in sorted((seeds / f"returned_{city}").iterdir()):
             shutil.copyfile(path, target / "回収" / path.name)
     return target
+
+
+def change_settings(folder: Path, *changes: tuple[str, str]) -> None:
+    """Change the settings of a plan folder: each text stands there, and is replaced."""
+    path = folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+
+
+def forget_assignments(folder: Path) -> None:
+    """Take out who answers which item, as settings that were learnt from the list alone do not know it."""
+    path = folder / "config.toml"
+    text, found = ASSIGNED.subn("", path.read_text(encoding="utf-8"))
+    assert found
+    path.write_text(text, encoding="utf-8")
 
 
 def published_plan(seeds: Path, city: str) -> Plan:
@@ -90,14 +111,22 @@ class FilledForm:
         return patch_book(self._data, [*self._writes.values()]).data
 
 
-def fill_with_truth(data: bytes, plan: Plan) -> FilledForm:
-    """Fill a form with the published answers of its department."""
+def fill_with_truth(data: bytes, plan: Plan, *, relisted_once: bool = False) -> FilledForm:
+    """Fill a form with the published answers of its department; of a cell that is anybody's the first one's."""
     form = FilledForm(data)
     for entry_id in form.entries:
         entry = plan.by_id[entry_id]
-        for slot in entry.asked():
-            form.write(entry_id, slot.field, slot.value)
+        if not (relisted_once and entry.relisted_from):
+            for slot in entry.asked():
+                form.write(entry_id, slot.field, own_part(entry, slot))
     return form
+
+
+def own_part(entry: Entry, slot: Slot) -> str:
+    """Give what a department itself has written of what stands in a cell of the master."""
+    if slot.shared == "join":
+        return split_parts(slot.value, slot.departments).get(entry.department, "")
+    return slot.value if slot.shared == "owner" or slot.owner == entry.department else ""
 
 
 def cell_of(name: str) -> tuple[int, int]:

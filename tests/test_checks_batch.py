@@ -21,6 +21,7 @@ from workbook_tools.checks.submission import check_submission
 from workbook_tools.config.load import parse_config
 from workbook_tools.errors import FileRefused
 from workbook_tools.model.catalogue import make_finding_text
+from workbook_tools.readers.submission import Receipt, SubmissionReader
 
 if TYPE_CHECKING:
     from workbook_tools.excel.grid import Book
@@ -71,6 +72,29 @@ def test_who_has_not_answered_is_named_with_what_is_owed() -> None:
     assert f"{finding.department} {finding}" == "税務課 not-returned"
     assert make_finding_text(finding) == "税務課の回答が届いていません（2項目、提出期限 1月29日）。"
     assert statuses(checked(drawn.returned())) == {"福祉課": "受付済", "税務課": "未提出", "高齢福祉課": "対象外"}
+
+
+def everybodys_item() -> tuple[Questions, CheckedFile]:
+    """Ask an item of everybody, and let a department answer it that the list names nowhere."""
+    settings = parse_config(drawn.SETTINGS.replace('scale = "rating"', 'scale = "rating"\nshared = "each"'), Path())
+    plan = drawn.plan(settings, drawn.MASTER.replace("電子申告   | 税務課", "電子申告   | 全課"))
+    asked = Questions(plan, settings)
+    book = drawn.returned(["② | (2) 便利 | 電子申告 | 学校教育課 | ○"], department="学校教育課")
+    submission = SubmissionReader(plan, settings).read(book, Receipt("給食.xlsx", "給食.xlsx", "", drawn.MODIFIED))
+    return asked, sum_up(submission, check_submission(submission, book, asked), asked)
+
+
+def test_an_item_of_everybody_is_answered_when_anybody_has() -> None:
+    """全課 sends no file of its own; whoever answered stands in the register by the name it gave."""
+    asked, file = everybodys_item()
+    before = {state.department: state for state in department_states([], asked, merged={})}
+    states = {state.department: state for state in department_states([file], asked, merged={})}
+
+    assert (before["全課"].status, before["全課"].answered) == ("未提出", 0)
+    assert (states["全課"].status, states["全課"].items, states["全課"].answered) == ("受付済", 1, 1)
+    assert (states["学校教育課"].status, states["学校教育課"].items) == ("要確認", 1)
+    assert [f.code for f in check_batch([file], asked) if f.department == "全課"] == []
+    assert [f.code for f in check_batch([], asked) if f.department == "全課"] == ["department-is-everybody"]
 
 
 def test_a_department_that_is_everybody_is_not_reminded() -> None:

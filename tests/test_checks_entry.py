@@ -11,6 +11,7 @@ import drawn
 from drawn import check, told
 from workbook_tools.checks.questions import Questions
 from workbook_tools.checks.submission import check_submission
+from workbook_tools.config.load import parse_config
 from workbook_tools.excel.grid import CellError
 from workbook_tools.model.catalogue import make_message
 from workbook_tools.readers.submission import Receipt, SubmissionReader
@@ -33,6 +34,17 @@ def test_a_required_answer_that_is_missing_is_found_at_its_cell() -> None:
         "調査票!E6 answer-missing",
         "調査票!F7 answer-missing",
     ]
+
+
+def test_a_rating_that_nobody_requires_is_missed_where_the_row_is_answered() -> None:
+    """An empty row may be right; a text without its rating seldom is."""
+    relaxed = drawn.config().folder
+    settings = parse_config(drawn.SETTINGS.replace('scale = "rating"\nrequired = true', 'scale = "rating"'), relaxed)
+    book = drawn.put(drawn.returned(), {"E6": None, "E7": None, "F7": None})
+    submission = drawn.read(book, settings=settings)
+    found = check_submission(submission, book, Questions(drawn.plan(settings), settings))
+
+    assert [str(finding) for finding in found] == ["調査票!E6 rating-blank", "調査票!F7 answer-missing"]
 
 
 @pytest.mark.parametrize(

@@ -233,22 +233,31 @@ def test_relisted_entry_asked_once_is_written_to_every_listing(tmp_path: Path) -
     assert told(merge(plan_of(tmp_path, table), form)) == ["一覧!E2 →A from H6", "一覧!F2 →整備 from I6"]
 
 
-def test_department_the_master_does_not_name_may_join_but_not_own(tmp_path: Path) -> None:
-    """全課 stands in the master, 福祉課 answers: its part joins the text, the owner's rating stays the owner's."""
+@pytest.mark.parametrize(
+    ("owner", "changes", "reasons"),
+    [
+        ("税務課", ["一覧!F2 →名簿を作った from I6"], ["税務課が代表して回答する欄"]),
+        ("全課", ["一覧!E2 →A from H6", "一覧!F2 →名簿を作った from I6"], []),
+    ],
+)
+def test_department_the_master_does_not_name_may_join_but_not_own(
+    tmp_path: Path, owner: str, changes: list[str], reasons: list[str]
+) -> None:
+    """福祉課 joins the text; the rating stays its owner's, but what is 全課's is anybody's to give."""
     settings = PLAN.replace(
         'header = ["{fiscal_year}の実績", "実績"]\nrole = "answer"', 'header = "実績"\nrole = "answer"\nshared = "join"'
     )
-    table = """
+    table = f"""
     | 基本施策 | 番号 | 施策 | 担当課 | 評価 | 実績 |
-    | 1        | 1    | 無線 | 全課   |      |      |
+    | 1        | 1    | 無線 | {owner} |      |      |
     """
     form = returned("福祉課", {"?": ("A", "名簿を作った")})
-    asked = dataclasses.replace(form, rows=(dataclasses.replace(form.rows[0], neighbour="1/全課"),))
+    asked = dataclasses.replace(form, rows=(dataclasses.replace(form.rows[0], neighbour=f"1/{owner}"),))
     plan, submissions = admit_departments(plan_of(tmp_path, table, settings), (asked,))
     done = merge(plan, *submissions)
 
-    assert told(done) == ["一覧!F2 →名簿を作った from I6"]
-    assert ["全課が代表して回答する欄" in left.reason for left in done.left_out] == [True]
+    assert told(done) == changes
+    assert [left.reason.partition("」は")[2].removesuffix("に記入があります") for left in done.left_out] == reasons
 
 
 def test_part_without_a_heading_belongs_to_who_wrote_it(tmp_path: Path) -> None:

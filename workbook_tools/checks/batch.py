@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.catalogue import make_finding
+from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.place import Place
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ SlotKey: TypeAlias = tuple[str, int, int]
 
 STALE_CODES = frozenset({"form-of-another-year", "form-of-another-plan"})
 """Findings of forms that are not this round's."""
-_EVERYBODY = re.compile(r"(?:全|各|関係).{0,20}(?:課|庁|部|部署|所属|職場)(?:等)?\Z")
-"""Names in a list that no single department answers to (全庁, 各課, 関係各課)."""
 UNREADABLE_CODES = frozenset({"file-unreadable", "table-not-found"})
 """Findings of files without answers that could be read."""
 
@@ -38,7 +36,7 @@ class CheckedFile:
 
     `department` is "" when nobody can tell; `answered` counts the entries with every required answer; `mark` is the
     same for two files with the same answers; `left_open` are the cells of the master that any of several departments
-    may answer and this file leaves empty.
+    may answer and this file leaves empty; `beside` the entries of other departments that it adds its answer to.
     """
 
     path: str
@@ -50,6 +48,7 @@ class CheckedFile:
     answered: int = 0
     mark: str = ""
     left_open: frozenset[SlotKey] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     def has(self, codes: frozenset[str]) -> bool:
         """Say whether any finding has one of these codes."""
@@ -64,7 +63,7 @@ class CheckedFile:
 def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Questions) -> CheckedFile:
     """Keep of a submission what the checks over all files need."""
     texts = sorted(
-        f"{row.entry_id}\0{field}\0{as_text(answer.value).rstrip()}"
+        f"{row.about}\0{field}\0{as_text(answer.value).rstrip()}"
         for row in submission.rows
         for field, answer in row.answers.items()
         if not is_blank(answer.value)
@@ -79,6 +78,7 @@ def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Que
         count_answered(submission, questions),
         hashlib.sha256("\1".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:16],
         _left_open(submission, questions),
+        frozenset(row.neighbour for row in submission.rows if row.neighbour),
     )
 
 
@@ -191,10 +191,13 @@ def is_late(file: CheckedFile, questions: Questions) -> bool:
 
 def _not_returned(files: Sequence[CheckedFile], questions: Questions) -> Iterator[Finding]:
     came = {file.department for file in files}
+    beside = {entry_id for file in files for entry_id in file.beside}
     deadline = questions.config.plan.deadline
     for department in questions.departments:
         owed = questions.owed(department)
-        if owed and _EVERYBODY.match(department):
+        if owed and is_everybody(department):
+            if department in came or all(entry.entry_id in beside for entry in owed):
+                continue
             yield make_finding("department-is-everybody", Place(), department=department, value=department)
         elif owed and department not in came:
             until = f"、提出期限 {deadline.month}月{deadline.day}日" if deadline else ""
@@ -215,7 +218,7 @@ def _nobody_answered(current: Mapping[str, CheckedFile], questions: Questions) -
                 entry=entry.entry_id,
                 field=slot.field,
                 words={
-                    "key": entry.key,
+                    "key": entry.number,
                     "title": entry.title,
                     "heading": questions.heading(slot.field),
                     "departments": "・".join(slot.departments),

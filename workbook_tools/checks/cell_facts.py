@@ -46,7 +46,7 @@ def comments(form: FormSubject) -> Iterator[Finding]:
     for sheet in form.sheets:
         for (row, column), text in sorted(sheet.comments.items()):
             if (sheet.name, row) in form.rows and not is_blank(text):
-                entry = form.rows[sheet.name, row].entry_id
+                entry = form.rows[sheet.name, row].about
                 cell = cell_name(row, column)
                 yield form.tell("comment-left", sheet=sheet.name, cell=cell, entry=entry, value=text)
 
@@ -93,7 +93,7 @@ def merged(form: FormSubject) -> Iterator[Finding]:
 def _joins_entries(form: FormSubject, subject: AnswerSubject, area: Area) -> bool:
     slots = set()
     for (sheet, number), row in form.rows.items():
-        entry = form.questions.plan.by_id.get(row.entry_id)
+        entry = form.questions.plan.by_id.get(row.about)
         if entry and sheet == subject.row.sheet and area.first_row <= number <= area.last_row:
             slot = entry.answers.get(subject.answer.field)
             slots.add((slot.sheet, slot.row, slot.column) if slot else None)

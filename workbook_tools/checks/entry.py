@@ -43,6 +43,19 @@ def _awaits_value(subject: AnswerSubject) -> bool:
     )
 
 
+def rating_blank(subject: AnswerSubject) -> Iterator[Finding]:
+    """Find an empty rating that nobody requires, in a row that is answered otherwise."""
+    question = subject.question
+    if question.scale is None or not subject.is_blank or not question.asked or question.is_required:
+        return
+    if not question.is_anybodys and not _awaits_value(subject) and any(_is_given(other) for other in _row(subject)):
+        yield subject.tell("rating-blank", value="")
+
+
+def _is_given(subject: AnswerSubject) -> bool:
+    return subject.question.asked and not subject.is_blank
+
+
 def not_as_read(subject: AnswerSubject) -> Iterator[Finding]:
     """Tell what the reading put right or could not read."""
     if subject.answer.remark and subject.question.asked:
@@ -124,18 +137,19 @@ def reason_missing(subject: AnswerSubject) -> Iterator[Finding]:
     step = scale.symbol(as_text(subject.answer.value))
     if step is None or not step.reason:
         return
-    texts = [s for s in _row_texts(subject) if s.question.asked]
+    texts = [s for s in _row(subject) if s.question.asked and s.question.column.kind == "text"]
     place = next((s for s in texts if s.answer.field == "reason"), next(iter(texts), None))
     if place and place.is_blank and not place.question.is_required:
         yield place.tell("reason-missing", value="", rating=step.symbol)
 
 
-def _row_texts(subject: AnswerSubject) -> Iterator[AnswerSubject]:
-    return (s for s in subject.form.answers if s.row is subject.row and s.question.column.kind == "text")
+def _row(subject: AnswerSubject) -> Iterator[AnswerSubject]:
+    return (other for other in subject.form.answers if other.row is subject.row)
 
 
 ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     missing,
+    rating_blank,
     not_as_read,
     not_asked,
     relisted_differs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -92,6 +93,13 @@ class Questions:
                 field: self._question(entry, field) for field in entry.answers if field in self._columns
             }
         return self._questions[entry.entry_id]
+
+    def beside(self, entry: Entry) -> Mapping[str, Question]:
+        """Give the questions of an entry to a department that the plan does not name there: it may answer, not must."""
+        return {
+            field: dataclasses.replace(question, asked=entry.answers[field].is_open_to_more, is_anybodys=True)
+            for field, question in self.of(entry).items()
+        }
 
     def heading(self, field: str) -> str:
         """Give a field's heading as the master spells it."""

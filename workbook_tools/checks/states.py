@@ -9,7 +9,7 @@ from workbook_tools.model.catalogue import make_finding_text
 from workbook_tools.model.register import DepartmentState, FileState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from workbook_tools.checks.questions import Questions
     from workbook_tools.model.finding import Finding
@@ -29,22 +29,22 @@ def department_states(
     merged: Mapping[str, Collection[str]],
     batch: Sequence[Finding] = (),
 ) -> tuple[DepartmentState, ...]:
-    """Say where every department stands.
+    """Say where every department stands, those that the plan does not know last.
 
     `merged` holds the SHA-256 of the files merged for each department; `batch` the findings over all files, which
     count in a department's figures.
     """
     current = current_files(files)
-    return tuple(
-        _department_state(
-            department,
-            current.get(department) or _last_of(files, department),
-            questions,
-            frozenset(merged.get(department, ())),
-            [finding for finding in batch if finding.department == department and finding.place.file],
-        )
-        for department in questions.departments
-    )
+    strangers = (department for department in current if department not in questions.departments)
+    states = []
+    for department in (*questions.departments, *strangers):
+        file = current.get(department) or _last_of(files, department)
+        if file is None:
+            states.append(_state_without_file(department, questions, current.values()))
+            continue
+        told = [finding for finding in batch if finding.department == department and finding.place.file]
+        states.append(_state(department, file, questions, frozenset(merged.get(department, ())), told))
+    return tuple(states)
 
 
 def _last_of(files: Sequence[CheckedFile], department: str) -> CheckedFile | None:
@@ -53,24 +53,26 @@ def _last_of(files: Sequence[CheckedFile], department: str) -> CheckedFile | Non
     return max(some, key=lambda file: (file.modified, file.path), default=None)
 
 
-def _department_state(
-    department: str,
-    file: CheckedFile | None,
-    questions: Questions,
-    merged: frozenset[str],
-    batch: Sequence[Finding],
+def _state_without_file(department: str, questions: Questions, current: Iterable[CheckedFile]) -> DepartmentState:
+    """Say where a department stands that sent nothing; items of 全課 may have been answered in others' files."""
+    entries, owed = questions.entries(department), questions.owed(department)
+    beside = {entry_id for file in current for entry_id in file.beside}
+    answered = sum(1 for entry in entries if entry.entry_id in beside)
+    status: Status = "対象外" if not owed else "受付済" if answered >= len(owed) else "一部" if answered else "未提出"
+    return DepartmentState(department, status, "", len(entries), answered, 0, 0)
+
+
+def _state(
+    department: str, file: CheckedFile, questions: Questions, merged: frozenset[str], batch: Sequence[Finding]
 ) -> DepartmentState:
-    items = len(questions.entries(department))
-    if file is None:
-        owes = bool(questions.owed(department))
-        return DepartmentState(department, "未提出" if owes else "対象外", "", items, 0, 0, 0)
+    is_known = department in questions.departments
     findings = [*file.findings, *batch]
     return DepartmentState(
         department,
         _status(file, findings, merged),
         file.path,
-        items,
-        file.answered,
+        len(questions.entries(department)) if is_known else len(file.beside),
+        file.answered if is_known else len(file.beside),
         sum(finding.severity == "error" for finding in findings),
         sum(finding.severity == "warning" for finding in findings),
         late=is_late(file, questions),

@@ -63,10 +63,10 @@ class FormSubject:
         by_id = self.questions.plan.by_id
         found = []
         for row in self.submission.rows:
-            entry = by_id.get(row.entry_id)
+            entry = by_id.get(row.about)
             if entry is None:
                 continue
-            asked = self.questions.of(entry)
+            asked = self.questions.of(entry) if row.entry_id else self.questions.beside(entry)
             for field, answer in row.answers.items():
                 if question := asked.get(field):
                     found.append(AnswerSubject(self, entry, row, question, answer))

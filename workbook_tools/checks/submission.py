@@ -12,16 +12,13 @@ from workbook_tools.checks.questions import is_part_of, same_text
 from workbook_tools.checks.subject import FormSubject
 from workbook_tools.excel.address import parse_cell
 from workbook_tools.model.answer import same_value
-from workbook_tools.model.manifest import MANIFEST_SHEET
+from workbook_tools.model.manifest import GUIDE_SHEET, MANIFEST_SHEET
 
 if TYPE_CHECKING:
     from workbook_tools.checks.questions import Questions
     from workbook_tools.excel.grid import Book
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.submission import ReturnedRow, Submission
-
-GUIDE_SHEET = "記入要領"
-"""The sheet of our form that only explains it."""
 
 FormCheck: TypeAlias = Callable[[FormSubject], Iterator["Finding"]]
 
@@ -72,18 +69,28 @@ def columns_missing(form: FormSubject) -> Iterator[Finding]:
 
 
 def rows_missing(form: FormSubject) -> Iterator[Finding]:
-    """Find entries whose row is gone, and entries that came into the master after the form was sent."""
+    """Find entries whose row is gone, and entries that came into the master after the form was sent.
+
+    Of a measure that several departments share, nobody can say which items are this one's: it is told once, and only
+    if the form has no row of it at all.
+    """
     there = {row.entry_id for row in form.submission.rows}
+    seen = {entry.measure_id for row in form.submission.rows if (entry := form.questions.plan.by_id.get(row.about))}
     sent = form.submission.sent
     for entry in form.questions.owed(form.submission.department):
         if entry.entry_id in there:
             continue
-        if sent is None:
-            code = "row-missing" if form.questions.is_sure_to_answer(entry) else "shared-row-missing"
-        else:
+        if sent is not None:
             code = "row-missing" if entry.entry_id in sent.office else "entry-not-in-form"
+        elif form.questions.is_sure_to_answer(entry):
+            code = "row-missing"
+        elif entry.measure_id not in seen:
+            code = "shared-row-missing"
+        else:
+            continue
+        seen.add(entry.measure_id)
         sheet = form.submission.rows[0].sheet
-        yield form.tell(code, sheet=sheet, entry=entry.entry_id, key=entry.key, title=entry.title)
+        yield form.tell(code, sheet=sheet, entry=entry.entry_id, key=entry.number, title=entry.title)
 
 
 def rows_reordered(form: FormSubject) -> Iterator[Finding]:
@@ -100,16 +107,16 @@ def rows_twice(form: FormSubject) -> Iterator[Finding]:
     """Find an entry that has two rows in one file."""
     first: dict[str, ReturnedRow] = {}
     for row in form.submission.rows:
-        if not row.entry_id:
+        if not row.about:
             continue
-        other = first.setdefault(row.entry_id, row)
+        other = first.setdefault(row.about, row)
         if other is not row:
             same = all(same_value(a.value, row.answers[f].value) for f, a in other.answers.items() if f in row.answers)
             yield form.tell(
                 "entry-repeated" if same else "entry-twice",
                 sheet=row.sheet,
                 cell=_cell_of(row),
-                entry=row.entry_id,
+                entry=row.about,
                 key=row.key,
                 first=_where(other),
                 second=_where(row),
@@ -131,7 +138,7 @@ def locked_cells(form: FormSubject) -> Iterator[Finding]:
     """
     sent = form.submission.sent
     for row in form.submission.rows:
-        entry = form.questions.plan.by_id.get(row.entry_id)
+        entry = form.questions.plan.by_id.get(row.about)
         if entry is None:
             continue
         wanted = sent.office.get(entry.entry_id) if sent else None

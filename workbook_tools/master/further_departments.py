@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ def _with_entry(plan: Plan, department: str, row: ReturnedRow, claims: dict[str,
 
 
 def _extended(plan: Plan, further: Iterable[Entry]) -> Plan:
-    """Add entries to a plan, each department last in the cells it joins."""
-    entries = (*plan.entries, *further)
+    """Add entries to a plan, in 建制順 behind the departments that a cell names; 全課 owns no cell alone."""
+    order = {department.name: place for place, department in enumerate(plan.departments)}
+    added = sorted(further, key=lambda entry: order.get(entry.department, len(order)))
+    entries = (*plan.entries, *added)
     joining: dict[tuple[str, int, int], list[str]] = {}
-    for entry in further:
+    for entry in added:
         for slot in entry.answers.values():
             joining.setdefault((slot.sheet, slot.row, slot.column), []).append(entry.department)
     renewed = tuple(
@@ -57,4 +60,7 @@ def _extended(plan: Plan, further: Iterable[Entry]) -> Plan:
 
 def _joined(slot: Slot, joining: dict[tuple[str, int, int], list[str]]) -> Slot:
     more = [name for name in joining.get((slot.sheet, slot.row, slot.column), ()) if name not in slot.departments]
-    return dataclasses.replace(slot, departments=(*slot.departments, *more)) if more else slot
+    if not more:
+        return slot
+    shared = "each" if slot.shared == "owner" and is_everybody(slot.owner) else slot.shared
+    return dataclasses.replace(slot, departments=(*slot.departments, *more), shared=shared)

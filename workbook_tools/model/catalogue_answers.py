@@ -20,6 +20,12 @@ ANSWERS: Mapping[str, Sentence] = {
         "「{key}　{title}」の「{heading}」が、{departments}のどの回答でも空欄です。",
         "どの課が記入するかを決め、記入してもらってください。",
     ),
+    "rating-blank": Sentence(
+        "warning",
+        "評価だけが空欄",
+        "「{heading}」が空欄です。この行のほかの欄には記入があります。",
+        "評価を選んでください。評価の対象でない項目なら、このままで構いません。",
+    ),
     "rating-unknown": Sentence(
         "error", "尺度にない評価", "「{heading}」に「{value}」は使えません。使えるのは {allowed} です。", _ONE_OF
     ),

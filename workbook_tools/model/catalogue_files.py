@@ -56,6 +56,12 @@ FILES: Mapping[str, Sentence] = {
         "ファイル名は「{named}」ですが、中の担当課は「{department}」です。",
         "どちらの回答かを確かめ、ファイル名か中身を直してください。",
     ),
+    "department-not-in-master": Sentence(
+        "warning",
+        "一覧にない課の回答",
+        "「{value}」は、一覧の担当課のどこにもない課です。他課の項目への回答として、この名前で読みました。",
+        "課名の誤りでないかを確かめてください。誤りなら、正しい課名に直してください。",
+    ),
     "form-of-another-year": Sentence(
         "error",
         "別の年度の様式",

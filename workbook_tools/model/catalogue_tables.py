@@ -61,6 +61,18 @@ TABLES: Mapping[str, Sentence] = {
         "{owner}の項目に記入があります。{department}の回答としては読み取っていません。",
         "{owner}の調査票で回答してもらってください。",
     ),
+    "department-not-in-cell": Sentence(
+        "warning",
+        "担当課の欄にない課の回答",
+        "一覧の担当課の欄にない課の回答です（「{key}　{title}」の担当課は{departments}）。{department}の回答として加えます。",
+        "この課の回答を一覧に入れてよいかを確かめてください。入れないときは、この行の記入を消してもらってください。",
+    ),
+    "answered-for-everybody": Sentence(
+        "note",
+        "特定の課でない項目への回答",
+        "「{key}　{title}」の担当課は「{owner}」です。{department}の回答として読みました。",
+        "このままで構いません。",
+    ),
     "row-by-title": Sentence(
         "warning",
         "番号の変更",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _BRACKETED = re.compile(r"【([^【】\n]{1,60})】")
+_BEHIND = re.compile(r"(【[^【】\n]{1,60}】)(?:[ \u3000]*【[^【】\n]{1,60}】)+")
 _MARKED = re.compile(r"^[ \u3000]*[■◆●◇□▼▽○◎＊*・]\s*(?=\S)", re.MULTILINE)
 _NAMES = re.compile(r"[・、，,\n]")
 
@@ -20,12 +21,12 @@ def split_parts(text: str, departments: Sequence[str], known: Mapping[str, objec
     """Take a joined text apart: department → its own part, heading included.
 
     Only headings that name one of `departments` divide the text (`【防災課】`, or `■防災課` at the head of a line); a
-    heading that names several gives its part to the first of them. What stands before the first heading is the first
+    heading that names several, as do headings side by side, gives its part to the first of them. What stands before the first heading is the first
     department's, but a text without any heading belongs to the department that is `known` to have written it.
     """
     parts: dict[str, str] = {}
     owner, start = departments[0] if departments else "", 0
-    headings = tuple(_headings(text, departments))
+    headings = tuple(_headings(_joint(text), departments))
     for place, named in headings:
         _add(parts, owner, text[start:place])
         owner, start = named, place
@@ -41,6 +42,11 @@ def join_parts(parts: Mapping[str, str], departments: Sequence[str]) -> str:
     if len(written) == 1:
         return written[0][1]
     return "\n".join(part if _is_headed(part, departments) else f"【{name}】\n{part}" for name, part in written)
+
+
+def _joint(text: str) -> str:
+    """Blot out every heading that stands right behind another on its line: the part below them is the first one's."""
+    return _BEHIND.sub(lambda match: match[1] + "\0" * (len(match[0]) - len(match[1])), text)
 
 
 def _headings(text: str, departments: Sequence[str]) -> Iterator[tuple[int, str]]:

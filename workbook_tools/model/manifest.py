@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FORM_SHEET = "調査票"
 MANIFEST_SHEET = "_様式"
+GUIDE_SHEET = "記入要領"
+"""The sheet of our form that only explains it."""
 MACHINE_PREFIX = "wt:"
 """Before a field's name in the hidden heading row (`wt:rating`)."""
 KEY_HEADING = "wt:entry"

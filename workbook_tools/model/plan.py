@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.folding import fold
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ class Slot:
         """Say whether that department has to answer here."""
         return self.owner == department if self.shared == "owner" else department in self.departments
 
+    @property
+    def is_open_to_more(self) -> bool:
+        """Say whether a department that the master does not name here may answer too."""
+        return self.shared != "owner" or is_everybody(self.owner)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -61,6 +67,11 @@ class Entry:
     title: str = ""
     item: int = 0
     relisted_from: str = ""
+
+    @property
+    def number(self) -> str:
+        """The key, with the number of the item where the measure has several: `30-2`."""
+        return f"{self.key}-{self.item}" if self.item else self.key
 
     def asked(self) -> tuple[Slot, ...]:
         """Give the cells this department itself has to answer, in the master's order."""

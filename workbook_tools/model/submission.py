@@ -47,6 +47,11 @@ class ReturnedRow:
     office: Mapping[str, tuple[str, str]]
     neighbour: str = ""
 
+    @property
+    def about(self) -> str:
+        """The entry the row is about: the department's own, else another department's of the same item."""
+        return self.entry_id or self.neighbour
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

@@ -18,6 +18,9 @@ _LEADING_NUMBER = re.compile(r"\A[0-9０-９]+")
 _ABOVE = re.compile(r"[部局会室所院]\Z")
 """What the part before a department's name ends with when it is the division above it."""
 
+_MISSPELT = 0.65
+"""How alike two names are of which one is the other misspelt: one character in a name of three."""
+
 
 class DepartmentNames:
     """Every name and alias of a plan's departments, folded once."""
@@ -45,6 +48,13 @@ class DepartmentNames:
         """Name the department whose name is spelt most alike; "" when none is near."""
         near = difflib.get_close_matches(fold(text), list(self._names), n=1, cutoff=0.5)
         return self._names[near[0]] if near else ""
+
+    def is_near(self, text: str) -> bool:
+        """Say whether a text may be a known name misspelt or cut short: then nobody should take it for a new one."""
+        word = fold(text)
+        return any(name in word or word in name for name in self._names) or bool(
+            difflib.get_close_matches(word, list(self._names), n=1, cutoff=_MISSPELT)
+        )
 
     def _exact(self, text: str) -> str:
         return self._names.get(fold(text), "")

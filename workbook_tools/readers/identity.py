@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbook_tools.model.answer import Sent, as_text
+from workbook_tools.excel.address import cell_name
+from workbook_tools.model.answer import Sent, as_text, is_blank
+from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.fiscal_year import fiscal_year_name
-from workbook_tools.model.folding import fold
+from workbook_tools.model.folding import fold, one_line
 from workbook_tools.model.form_code import FormCode, find_form_codes
 from workbook_tools.model.manifest import DEFINED_NAME, MANIFEST_SHEET, PROPERTY_NAME, unpack_manifest
 
@@ -104,8 +107,9 @@ class Identity:
     """Who sent a file.
 
     `known_by` are the layers that told it, `against` the clues inside the file that tell another department or year,
-    `named` what the file's name tells, `written` the text beside 担当課, `year` and `plan_hash` what our own layers
-    agree on (0 and "" for a file without any).
+    `named` what the file's name tells, `written` the text beside 担当課 and `written_at` its sheet and cell, `year` and
+    `plan_hash` what our own layers agree on (0 and "" for a file without any). `is_stranger`: the plan does not know
+    the department.
     """
 
     department: str
@@ -116,6 +120,12 @@ class Identity:
     year: int = 0
     plan_hash: str = ""
     sent: Sent | None = None
+    written_at: tuple[str, str] = ("", "")
+    is_stranger: bool = False
+
+    def as_stranger(self) -> Identity:
+        """Take the department by the name it gives itself."""
+        return dataclasses.replace(self, department=self.written, known_by=("heading",), is_stranger=True)
 
 
 class Identifier:
@@ -135,7 +145,7 @@ class Identifier:
     def identify(self, book: Book, tables: Sequence[Table], rows: Sequence[RawRow], file: str) -> Identity:
         """Ask every layer and let the majority decide."""
         sent = _read_manifest(book)
-        written = _written_department(tables)
+        written, written_at = _written_department(tables)
         inside = [clue for clue in self._inside(book, tables, sent, rows, written) if clue]
         named = self._names.in_file_name(file)
         department = _majority([clue.department for clue in inside if clue.department]) or named
@@ -149,7 +159,7 @@ class Identifier:
         )
         telling = [*inside, Clue("file name", named)]
         known_by = tuple(clue.layer for clue in telling if department and clue.department == department)
-        return Identity(department, known_by, against, named, written, year, plan_hash, sent)
+        return Identity(department, known_by, against, named, written, year, plan_hash, sent, written_at)
 
     def _inside(
         self, book: Book, tables: Sequence[Table], sent: Sent | None, rows: Sequence[RawRow], written: str
@@ -184,7 +194,7 @@ class Identifier:
 
     def _from_column(self, rows: Sequence[RawRow]) -> Clue | None:
         texts = {text for row in rows for field in self._columns if (text := row.text(field)).strip()}
-        found = {self._names.find(text) for text in texts} - {""}
+        found = {name for text in texts if (name := self._names.find(text)) and not is_everybody(name)}
         return Clue("column", found.pop()) if len(found) == 1 else None
 
 
@@ -216,24 +226,26 @@ def _read_code(spelt: str) -> tuple[FormCode, ...]:
     return find_form_codes(spelt)
 
 
-def _written_department(tables: Sequence[Table]) -> str:
-    """Read the text beside a label such as 担当課 above a table; "" where there is none."""
+def _written_department(tables: Sequence[Table]) -> tuple[str, tuple[str, str]]:
+    """Read the text beside a label such as 担当課 above a table, with its place; "" where there is none."""
     for table in tables:
+        name = table.sheet.name
         for (row, column), value in table.sheet.values.items():
             if row >= table.header_rows[0] or not isinstance(value, str):
                 continue
             folded = fold(value)
             if match := _LABELLED.match(folded):
-                return match[1]
-            if folded.rstrip(":") in _LABELS and (text := _right_of(table.sheet, row, column)):
-                return text
-    return ""
+                return match[1], (name, cell_name(row, column))
+            if folded.rstrip(":") in _LABELS and (at := _right_of(table.sheet, row, column)):
+                return one_line(as_text(table.sheet.values[row, at])), (name, cell_name(row, at))
+    return "", ("", "")
 
 
-def _right_of(sheet: Sheet, row: int, column: int) -> str:
-    texts = (as_text(sheet.values.get((row, at))) for at in range(column + 1, column + 1 + _RIGHT))
-    text = next((text for text in texts if text.strip()), "")
-    return "" if fold(text).rstrip(":") in _OTHER_LABELS else text
+def _right_of(sheet: Sheet, row: int, column: int) -> int:
+    """Find the column of the first text to the right of a label; 0 where there is none or it is another label."""
+    columns = range(column + 1, column + 1 + _RIGHT)
+    at = next((at for at in columns if not is_blank(sheet.values.get((row, at)))), 0)
+    return 0 if at and fold(as_text(sheet.values[row, at])).rstrip(":") in _OTHER_LABELS else at
 
 
 def _majority(names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.folding import fold, one_line
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from workbook_tools.readers.expected import Expected
     from workbook_tools.readers.rows import RawRow
 
-How: TypeAlias = Literal["id", "key", "title", "date", "several", "other", "none"]
+How: TypeAlias = Literal["id", "key", "title", "date", "several", "other", "neighbour", "everybody", "none"]
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?\Z")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -25,7 +26,8 @@ _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 class Match:
     """What a row was found to answer, and how: by our id, by key, by title, by a key that became a date.
 
-    `other`: an entry of another department; `several`: one of `candidates`; `none`: nobody knows.
+    `other`: an entry of another department; `neighbour`: this department's part of an item that the plan gives to
+    others, `everybody` to nobody in particular; `several`: one of `candidates`; `none`: nobody knows.
     """
 
     row: RawRow
@@ -46,10 +48,12 @@ class EntryIndex:
         self._title = "measure" if "measure" in self._office else next(iter(self._office), "")
         self._marks = re.compile(rf"[【(（\[](?:{'|'.join(map(re.escape, config.relisted.marks))})[】)）\]]")
         self._by_key: dict[tuple[str, str], list[Entry]] = {}
+        self._of_any: dict[str, list[Entry]] = {}
         self._by_title: dict[tuple[str, str], list[Entry]] = {}
         for entry in plan.entries:
             for name in dict.fromkeys((_loose(entry.key), _loose(entry.measure_id))):
                 self._by_key.setdefault((entry.department, name), []).append(entry)
+                self._of_any.setdefault(name, []).append(entry)
             self._by_title.setdefault((entry.department, fold(entry.title)), []).append(entry)
 
     def key_of(self, row: RawRow) -> str:
@@ -85,9 +89,10 @@ class EntryIndex:
         key = self.key_of(row)
         owner = self._owner(row, department, key)
         candidates = self._narrow(row, self._by_key.get((owner, _loose(key)), []))
+        if len(candidates) == 1 and owner != department:
+            return Match(row, "everybody" if is_everybody(owner) else "other", candidates[0])
         if len(candidates) == 1:
-            how: How = "key" if owner == department else "other"
-            return Match(row, how, candidates[0])
+            return Match(row, "key", candidates[0])
         if candidates:
             return Match(row, "several", None, tuple(candidates))
         return self._match_otherwise(row, department, key)
@@ -102,7 +107,19 @@ class EntryIndex:
         candidates = self._narrow(row, self._by_title.get((department, title), [])) if title else []
         if len(candidates) == 1:
             return Match(row, "title", candidates[0])
-        return Match(row, "none")
+        return self._match_beside(row, key)
+
+    def _match_beside(self, row: RawRow, key: str) -> Match:
+        """Look for the item among those of all departments: certain where key, title and item fit one and no other."""
+        candidates = self._narrow(row, self._of_any.get(_loose(key), []))
+        items = {(entry.measure_id, entry.item) for entry in candidates}
+        if len(items) != 1 or not self._agreement(row, candidates[0])[1]:
+            return Match(row, "none")
+        everybodys = next((entry for entry in candidates if is_everybody(entry.department)), None)
+        if everybodys:
+            return Match(row, "everybody", everybodys)
+        joins = any(slot.is_open_to_more for slot in candidates[0].answers.values())
+        return Match(row, "neighbour" if joins else "other", candidates[0])
 
     def _owner(self, row: RawRow, department: str, key: str) -> str:
         """Whose row it is: the file's department, unless the row names another that has this key."""
@@ -113,7 +130,9 @@ class EntryIndex:
         return department
 
     def _narrow(self, row: RawRow, candidates: Sequence[Entry]) -> list[Entry]:
-        """Keep the candidates that the row's groups and office texts speak for; none where all of them contradict."""
+        """Keep the candidates that the row's item, groups and office texts speak for; none where all contradict."""
+        if row.item:
+            candidates = [entry for entry in candidates if entry.item in {0, row.item}]
         scored = [(self._agreement(row, entry), entry) for entry in candidates]
         best = max((score for score, _ in scored), default=(0, 0))
         told = any(row.text(field).strip() for field in (*self._groups, *self._office))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 TOTALS = frozenset({"計", "合計", "小計", "総計", "再計", "中計"})
 _LONGEST_TOTAL = 4
 _LONGEST_NUMBER = 20
+_ITEM = re.compile(r"(?:\A|[^0-9])([0-9]{1,3})[^0-9]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class RawRow:
     """One row with something in it.
 
     `office` holds every cell the office owns (groups, keys, departments too): field → (cell, text). `beside` are the
-    folded short texts of a foreign form's other columns, among which may be a number of the entry.
+    folded short texts of a foreign form's other columns, among which may be a number of the entry; `item` is the
+    number of the item inside its measure, 0 where the form does not tell it.
     """
 
     row: int
@@ -36,6 +40,7 @@ class RawRow:
     office: Mapping[str, tuple[str, str]]
     answers: Mapping[str, Answer]
     beside: frozenset[str] = frozenset()
+    item: int = 0
 
     def text(self, field: str) -> str:
         """Give the text of an office cell, "" where the table has none."""
@@ -147,8 +152,14 @@ class RowReader:
         answers: Mapping[str, Answer],
     ) -> RawRow | None:
         entry_id = as_text(cells.get(self._table.id_column)).strip() if self._table.id_column else ""
-        row = RawRow(number, entry_id, office, answers, self._beside(cells))
+        row = RawRow(number, entry_id, office, answers, self._beside(cells), self._item(number))
         return row if entry_id or row.filled or row.is_answered else None
+
+    def _item(self, number: int) -> int:
+        """Read the number of an item (`2`, `②`, `(2)`, `4-2`); 0 for anything else."""
+        column = self._table.item_column
+        match = _ITEM.search(unicodedata.normalize("NFKC", self._table.text(number, column))) if column else None
+        return int(match[1]) if match else 0
 
     def _beside(self, cells: Mapping[int, Value]) -> frozenset[str]:
         if self._table.is_ours:

@@ -5,29 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook_tools.excel.address import cell_name, column_letters
+from workbook_tools.excel.address import column_letters
 from workbook_tools.model.catalogue import make_finding
-from workbook_tools.model.fiscal_year import fiscal_year_name, fiscal_year_spellings
-from workbook_tools.model.folding import fold
-from workbook_tools.model.manifest import FORM_SHEET
+from workbook_tools.model.everybody import looks_like_department
+from workbook_tools.model.fiscal_year import fiscal_year_name
 from workbook_tools.model.place import Place
-from workbook_tools.model.submission import ReturnedRow, Submission
+from workbook_tools.model.submission import Submission
 from workbook_tools.readers.department_names import DepartmentNames
 from workbook_tools.readers.expected import Expected
+from workbook_tools.readers.file_remarks import FileRemarks
 from workbook_tools.readers.identity import Identifier, Identity
-from workbook_tools.readers.matching import EntryIndex, Match
-from workbook_tools.readers.rows import RawRow, RowReader, total_text
-from workbook_tools.readers.table import Table, find_tables
+from workbook_tools.readers.matching import EntryIndex
+from workbook_tools.readers.returned_rows import TableMatcher, is_worth_telling
+from workbook_tools.readers.rows import RawRow, RowReader
+from workbook_tools.readers.table import find_tables
 from workbook_tools.readers.unread import unread_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from workbook_tools.config.settings import Config
     from workbook_tools.excel.grid import Book
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.plan import Plan
+    from workbook_tools.model.submission import ReturnedRow
+    from workbook_tools.readers.table import Table
 
 _OTHER_YEARS = (-1, -2, -3, 1)
 """Years tried, from the plan's, when the headings of the plan's own year are not there."""
@@ -60,6 +63,7 @@ class SubmissionReader:
         self._names = DepartmentNames(plan)
         self._index = EntryIndex(plan, config, self._expected)
         self._identifier = Identifier(plan, config, self._expected, self._names)
+        self._remarks = FileRemarks(config.plan.fiscal_year)
 
     def department_of_file(self, name: str) -> str:
         """Name the department that a file's name tells, for a file that cannot be opened; "" if it tells none."""
@@ -70,17 +74,27 @@ class SubmissionReader:
         tables = find_tables(book, self._expected)
         raw = [(table, [*RowReader(table, self._expected).rows()]) for table in tables]
         identity = self._identifier.identify(book, tables, [row for _, rows in raw for row in rows], receipt.file)
+        if self._is_stranger(identity, raw):
+            identity = identity.as_stranger()
         refused = tuple(self._refusals(book, tables, identity, receipt.file))
         if refused:
             return self._submission(receipt, identity, (), (), refused)
-        findings = [*self._remarks(book, tables, identity, receipt.file)]
+        findings = [*self._remarks.of(book, tables, identity, receipt.file)]
         rows: list[ReturnedRow] = []
         for table, some in raw:
-            matcher = _TableMatcher(table, self._index, identity.department, receipt.file)
+            matcher = TableMatcher(table, self._index, identity.department, receipt.file)
             returned = [*matcher.returned(some)]
             findings += [*matcher.findings, *self._unread(table, returned, identity.department, receipt.file)]
             rows += returned
         return self._submission(receipt, identity, tables, tuple(rows), tuple(findings))
+
+    def _is_stranger(self, identity: Identity, raw: Sequence[tuple[Table, Sequence[RawRow]]]) -> bool:
+        """Say whether a department that the plan does not know answers items of others, and nothing but such."""
+        name = identity.written
+        if identity.department or not looks_like_department(name) or self._names.is_near(name):
+            return False
+        matches = [match for _, rows in raw for match in self._index.match(rows, name) if is_worth_telling(match)]
+        return bool(matches) and all(match.how in {"neighbour", "everybody"} for match in matches)
 
     def _unread(self, table: Table, rows: Sequence[ReturnedRow], department: str, file: str) -> Iterator[Finding]:
         """Name the columns that have something in them and are not read."""
@@ -149,102 +163,3 @@ class SubmissionReader:
         near = self._names.nearest(identity.written)
         nearest = f"。近い名前：{near}" if near else ""
         return f"「担当課」に「{identity.written}」とありますが、課の一覧にありません{nearest}"
-
-    def _remarks(self, book: Book, tables: Sequence[Table], identity: Identity, file: str) -> Iterator[Finding]:
-        """Yield what is odd about a file that is read all the same."""
-        place, department = Place(file), identity.department
-        if identity.against:
-            clues = "、".join(clue.words(self._config.plan.fiscal_year) for clue in identity.against)
-            yield make_finding("identity-contradicts", place, department=department, words={"clues": clues})
-        if identity.named and identity.named != department:
-            words = {"named": identity.named}
-            yield make_finding("file-name-differs", place, department=department, value=file, words=words)
-        if identity.known_by and set(identity.known_by) <= {"prompt", "file name", "column"} and identity.year:
-            yield make_finding("form-partly-pasted", place, department=department)
-        ours = tables[0].is_ours
-        if ours and tables[0].sheet.name != FORM_SHEET:
-            at = Place(file, tables[0].sheet.name)
-            yield make_finding("sheet-renamed", at, department=department, value=tables[0].sheet.name)
-        if not ours:
-            yield from self._doubtful_year(tables, department, file)
-        if book.macros:
-            yield make_finding("macros", place, department=department)
-
-    def _doubtful_year(self, tables: Sequence[Table], department: str, file: str) -> Iterator[Finding]:
-        """Look for another year's name above a foreign table that names this year nowhere."""
-        this = self._config.plan.fiscal_year
-        for table in tables:
-            above = [
-                (cell, fold(value))
-                for cell, value in table.sheet.values.items()
-                if cell[0] <= table.header_rows[-1] and isinstance(value, str)
-            ]
-            if any(fold(name) in text for _, text in above for name in fiscal_year_spellings(this)):
-                continue
-            for (row, column), text in above:
-                other = next((y for y in (this - 1, this - 2, this + 1) if fold(fiscal_year_name(y)) in text), 0)
-                if other:
-                    at = Place(file, table.sheet.name, cell_name(row, column))
-                    words = {"wanted": fiscal_year_name(this)}
-                    value = fiscal_year_name(other)
-                    yield make_finding("year-doubtful", at, department=department, value=value, words=words)
-                    break
-
-
-class _TableMatcher:
-    """Puts the rows of one table to their entries and tells of those it cannot put."""
-
-    def __init__(self, table: Table, index: EntryIndex, department: str, file: str) -> None:
-        self._table = table
-        self._index = index
-        self._department = department
-        self._file = file
-        self.findings: list[Finding] = []
-
-    def returned(self, rows: Iterable[RawRow]) -> Iterator[ReturnedRow]:
-        """Yield the rows as returned, those of no known entry with an empty id."""
-        wanted = []
-        for row in rows:
-            if not row.entry_id and total_text(row):
-                self._tell("subtotal-row", row, value=total_text(row))
-            else:
-                wanted.append(row)
-        before = ""
-        for match in self._index.match(wanted, self._department):
-            if self._is_worth_telling(match):
-                self._tell_of(match, before)
-                yield self._row(match)
-            before = match.entry.key if match.entry else before
-
-    def _row(self, match: Match) -> ReturnedRow:
-        row = match.row
-        mine = match.entry is not None and match.how != "other"
-        entry_id = match.entry.entry_id if match.entry and mine else ""
-        key = match.entry.key if match.entry else self._index.key_of(row)
-        return ReturnedRow(self._table.sheet.name, row.row, entry_id, key, row.answers, row.office)
-
-    def _is_worth_telling(self, match: Match) -> bool:
-        """Leave out the empty rows of other departments and the lines of text below a table."""
-        if match.how == "other":
-            return match.row.is_answered
-        return match.how != "none" or match.row.is_answered or match.row.filled > 1
-
-    def _tell_of(self, match: Match, before: str) -> None:
-        row, key = match.row, self._index.key_of(match.row)
-        if match.how == "other" and match.entry:
-            self._tell("row-of-another-department", row, value=key, owner=match.entry.department)
-        elif match.how == "several":
-            self._tell("row-ambiguous", row, value=key, count=str(len(match.candidates)))
-        elif match.how == "none" and not key and before:
-            self._tell("row-continues", row, key=before)
-        elif match.how == "none":
-            self._tell("row-unknown", row, value=key, value_shown=f"（番号「{key}」）" if key else "")
-        elif match.how == "title" and match.entry:
-            self._tell("row-by-title", row, value=key, key=match.entry.key)
-        elif match.how == "date" and match.entry:
-            self._tell("key-became-date", row, value=key.partition(" ")[0], key=match.entry.key)
-
-    def _tell(self, code: str, row: RawRow, *, value: str = "", **words: str) -> None:
-        cell = self._index.key_cell(row) or next(iter(row.answers.values())).cell
-        place = Place(self._file, self._table.sheet.name, cell)
-        self.findings.append(make_finding(code, place, department=self._department, value=value, words=words))

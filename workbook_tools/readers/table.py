@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.config.headings import MergedCells, find_columns, heading_texts
 from workbook_tools.excel.grid import Sheet
 from workbook_tools.model.answer import as_text
+from workbook_tools.model.folding import fold
 from workbook_tools.model.manifest import KEY_HEADING, MACHINE_PREFIX, MANIFEST_SHEET
 
 if TYPE_CHECKING:
@@ -21,13 +22,32 @@ _WIDEST = 120
 """Columns of the widest form, with room for what people put in."""
 _CANDIDATES = 6
 """Heading rows tried per sheet, those with most headings first."""
+_ITEM_HEADINGS = frozenset(
+    (
+        "項",
+        "項目",
+        "項番",
+        "項番号",
+        "項no",
+        "項no.",
+        "項目no",
+        "項目no.",
+        "項目番号",
+        "枝",
+        "枝番",
+        "枝番号",
+        "細目番号",
+    )
+)
+"""Headings of the number of an item inside its measure, which a list itself seldom has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of answers: where its headings end and which column holds which field.
 
-    `id_column` holds our entry ids, 0 where there is none. `merged` is None where no cell of the table is merged.
+    `id_column` holds our entry ids, `item_column` the numbers of items inside a measure; 0 where there is none.
+    `merged` is None where no cell of the table is merged.
     """
 
     sheet: Sheet
@@ -35,6 +55,7 @@ class Table:
     header_rows: tuple[int, ...]
     id_column: int = 0
     merged: MergedCells | None = None
+    item_column: int = 0
 
     @property
     def first_row(self) -> int:
@@ -98,9 +119,11 @@ def _by_headings(sheet: Sheet, expected: Expected) -> Table | None:
     hits = _heading_hits(sheet, expected)
     best: Table | None = None
     for rows in _windows(hits):
-        columns = _columns(sheet, rows, expected)
+        headings = _headings(sheet, rows)
+        columns = find_columns(headings, expected.wanted)
         if _is_table(columns, expected) and (best is None or len(columns) > len(best.columns)):
-            best = Table(sheet, columns, rows, 0, _merges_below(sheet, rows[-1]))
+            item = _item_column(headings, columns)
+            best = Table(sheet, columns, rows, 0, _merges_below(sheet, rows[-1]), item)
     return best
 
 
@@ -124,9 +147,15 @@ def _windows(hits: Mapping[int, set[str]]) -> Iterator[tuple[int, ...]]:
             yield (row - 1, row, row + 1)
 
 
-def _columns(sheet: Sheet, rows: tuple[int, ...], expected: Expected) -> dict[str, int]:
+def _headings(sheet: Sheet, rows: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
     few = Sheet(sheet.name, values=_values_of(sheet, rows), merges=_merges_of(sheet, rows))
-    return find_columns(heading_texts(few, rows, MergedCells(few.merges)), expected.wanted)
+    return heading_texts(few, rows, MergedCells(few.merges))
+
+
+def _item_column(headings: Mapping[int, tuple[str, ...]], columns: Mapping[str, int]) -> int:
+    """Find the column of item numbers among those that are no field's; 0 where there is none."""
+    known = set(columns.values())
+    return next((c for c, texts in headings.items() if c not in known and _ITEM_HEADINGS & set(map(fold, texts))), 0)
 
 
 def _values_of(sheet: Sheet, rows: Iterable[int]) -> dict[Cell, Value]:

@@ -14,7 +14,7 @@ from workbook_tools.readers.table import machine_fields
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workbook_tools.model.plan import Plan
+    from workbook_tools.model.plan import Entry, Plan
     from workbook_tools.model.submission import ReturnedRow
     from workbook_tools.readers.expected import Expected
     from workbook_tools.readers.table import Table
@@ -33,7 +33,7 @@ class UnreadColumn:
 
 def unread_columns(table: Table, rows: Sequence[ReturnedRow], expected: Expected, plan: Plan) -> Iterator[UnreadColumn]:
     """Yield the columns, beside those read, that have something written in the rows of the table."""
-    numbers = {row.row: row for row in rows if row.sheet == table.sheet.name and row.entry_id}
+    numbers = {row.row: row for row in rows if row.sheet == table.sheet.name and row.about}
     known = _known_columns(table)
     found: dict[int, list[int]] = {}
     for (row, column), value in table.sheet.values.items():
@@ -49,7 +49,7 @@ def unread_columns(table: Table, rows: Sequence[ReturnedRow], expected: Expected
 def _known_columns(table: Table) -> frozenset[int]:
     """Give the columns that are read, or that our form brought along for its own use."""
     machine = machine_fields(table.sheet, table.header_rows[0]) if table.is_ours else ()
-    return frozenset({*table.columns.values(), *machine, table.id_column})
+    return frozenset({*table.columns.values(), *machine, table.id_column, table.item_column})
 
 
 def _heading(table: Table, column: int, first: int) -> str:
@@ -60,5 +60,11 @@ def _heading(table: Table, column: int, first: int) -> str:
 
 def _is_numbering(table: Table, row: int, column: int, returned: ReturnedRow, plan: Plan) -> bool:
     """Say whether a cell only repeats the number of its entry, as lists made for sending out do."""
-    entry, text = plan.by_id[returned.entry_id], fold(as_text(table.sheet.values[row, column]))
-    return text in {fold(entry.entry_id), fold(entry.measure_id), fold(entry.key)}
+    entry, text = plan.by_id[returned.about], fold(as_text(table.sheet.values[row, column]))
+    names = {entry.entry_id, entry.entry_id.rpartition("/")[0], entry.measure_id, entry.key}
+    return text in {fold(name) for name in names} or (bool(table.item_column) and _with_item(text, entry))
+
+
+def _with_item(text: str, entry: Entry) -> bool:
+    """Say whether a text is an entry's key with the number of an item behind it."""
+    return text.rpartition("-")[0] in {fold(entry.measure_id), fold(entry.key)}

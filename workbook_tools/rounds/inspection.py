@@ -71,7 +71,10 @@ class Inspector:
             snapshot = read_whole(path)
             book = open_returned(snapshot.data, path.name)
         except FileRefused as refused:
-            return sum_up_unreadable(refused, path=str(path), file=name, sha256="", modified=modified), None
+            whose = self._reader.department_of_file(path.name)
+            return sum_up_unreadable(
+                refused, path=str(path), file=name, sha256="", modified=modified, department=whose
+            ), None
         submission = self._reader.read(book, Receipt(str(path), name, snapshot.sha256, modified))
         return sum_up(submission, check_submission(submission, book, self.questions), self.questions), submission
 

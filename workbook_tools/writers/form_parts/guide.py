@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbook_tools.model.manifest import GUIDE_SHEET
 from workbook_tools.writers.cell_text import cell_text
 from workbook_tools.writers.fitting import em_of, height_for
-from workbook_tools.writers.form_parts.head import GUIDE_SHEET, scales_of
+from workbook_tools.writers.form_parts.head import scales_of
 from workbook_tools.writers.form_parts.live_checks import CLOSED, ERROR, FINE, WARNING
 from workbook_tools.writers.form_parts.page import A4, INCH, PROTECTION, set_header_and_footer
 from workbook_tools.writers.styles import BODY, HEAD, TITLE

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook_tools.excel.address import Area, column_letters
+from workbook_tools.model.manifest import GUIDE_SHEET
 from workbook_tools.writers.cell_text import cell_text
 from workbook_tools.writers.fitting import height_for
 from workbook_tools.writers.form_parts.formula_text import literal
@@ -32,7 +33,6 @@ _NOT_YET = f"{ERROR} まだ提出できません。右端の「点検」に「{E
 _LOOK_AGAIN = f"{WARNING} 提出できます。右端の「点検」に「{WARNING}」のある行は、もう一度確かめてください。"
 _DONE = f"{FINE} 記入が済みました。このまま提出してください。"
 _NOTHING_ASKED = f"{CLOSED} この課に記入していただく欄はありません。"
-GUIDE_SHEET = "記入要領"
 _CHECK_HEADING = "点検\n（自動）"
 _LEADING_BRACKET = re.compile(r"^(（[^）]*）)(?=.)")
 _PAD, _NO_LEGEND = 3.0, 6.0
