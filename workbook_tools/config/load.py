@@ -7,6 +7,7 @@ import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from workbook_tools.config.load_publish import read_compare, read_print, read_publish, read_tally
 from workbook_tools.config.load_reports import read_closing, read_cover, read_standing
 from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
@@ -23,7 +24,6 @@ from workbook_tools.config.settings import (
     Relisted,
     Role,
     SheetLayout,
-    TallySettings,
 )
 from workbook_tools.config.toml_table import Mistakes, TomlTable
 from workbook_tools.errors import ConfigError
@@ -102,13 +102,16 @@ def _config(values: Mapping[str, Any], folder: Path, mistakes: Mistakes) -> Conf
         master=master,
         scales=scales,
         relisted=_relisted(root.table("relisted")),
-        tally=_tally(root.table("tally")),
+        tally=read_tally(root.table("tally"), master),
         departments=tuple(_department(table) for table in root.tables("departments")),
         checks=_checks(root.table("checks")),
         assigned=tuple(_assigned(table) for table in root.tables("assigned")),
         closing=read_closing(closing, master, scales) if root.has("closing") else None,
         standing=read_standing(standing) if root.has("standing") else None,
         cover=read_cover(cover),
+        paper=read_print(root.table("print")),
+        compare=read_compare(root.table("compare"), scales),
+        publish=read_publish(root.table("publish")),
     )
     root.finish()
     _twice(mistakes, "departments", [department.name for department in config.departments])
@@ -246,18 +249,6 @@ def _relisted(table: TomlTable) -> Relisted:
     )
     table.finish()
     return relisted
-
-
-def _tally(table: TomlTable) -> TallySettings:
-    tally = TallySettings(
-        cast("Any", table.choice("base", ("cells", "entries", "measures"), "cells")),
-        cast("Any", table.choice("mixed", ("first", "worst", "best", "unanimous"), "first")),
-        cast("Any", table.choice("relisted", ("once", "each"), "once")),
-        cast("Any", table.choice("not_counted", ("out", "in"), "out")),
-        cast("Any", table.choice("rounding", ("note", "adjust"), "note")),
-    )
-    table.finish()
-    return tally
 
 
 def _department(table: TomlTable) -> Department:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from workbook_tools.config.publish_settings import CompareSettings, PrintSettings, PublishSettings
 from workbook_tools.config.report_settings import CoverSettings
 from workbook_tools.model.fiscal_year import fiscal_year_name, fiscal_year_spellings
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from workbook_tools.config.publish_settings import AskedTable
     from workbook_tools.config.report_settings import ClosingSettings, StandingSettings
     from workbook_tools.config.scale import Scale
     from workbook_tools.model.plan import Department, Shared
@@ -137,13 +139,14 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class TallySettings:
-    """How to count; see DESIGN §2.3 for the words."""
+    """How to count; see DESIGN §2.3 for the words. `tables` are asked for besides the usual ones."""
 
     base: Base = "cells"
     mixed: Mixed = "first"
     relisted: Literal["once", "each"] = "once"
     not_counted: Literal["out", "in"] = "out"
     rounding: Literal["note", "adjust"] = "note"
+    tables: tuple[AskedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,9 @@ class Config:
     closing: ClosingSettings | None = None
     standing: StandingSettings | None = None
     cover: CoverSettings = field(default_factory=CoverSettings)
+    paper: PrintSettings = field(default_factory=PrintSettings)
+    compare: CompareSettings = field(default_factory=CompareSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
 
     @property
     def master_path(self) -> Path:
