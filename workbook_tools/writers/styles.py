@@ -43,6 +43,8 @@ PAPER: Mapping[str, str] = {
     "low": "BFBFBF",
     "middle": "E6E6E6",
     "box": "404040",
+    "returned_error": "F2A29A",
+    "returned_warning": "FFE9A8",
 }
 """Fills by meaning (RGB); marked copies use the same ones."""
 
@@ -110,6 +112,8 @@ Look: TypeAlias = Literal[
     "count",
     "figure",
     "plot",
+    "returned_error",
+    "returned_warning",
 ]
 
 _Properties: TypeAlias = Mapping[str, str | int | float | bool]
