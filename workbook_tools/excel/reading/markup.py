@@ -31,6 +31,7 @@ WHOLE_BYTES: Final = 1 << 20
 _SKIPPED = "}"
 _FEW = 64
 _LAST = True
+_CODES = frozenset({"UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"})
 _UTF16_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
 _EMPTY_TAG = re.compile(rb"<[^<>]*/>()")
 
@@ -185,6 +186,7 @@ def _new_parser(handlers: Handlers, beginning: bytes) -> tuple[XMLParserType, st
     parser.EndElementHandler = handlers.end
     parser.CharacterDataHandler = handlers.parts.append
     parser.StartDoctypeDeclHandler = _refuse_definition
+    parser.XmlDeclHandler = _require_known_code
     return parser, code
 
 
@@ -205,6 +207,12 @@ def _local(attributes: Attributes) -> Attributes:
 def _empty_tags(piece: bytes) -> int:
     """Count the tags that close themselves; none where a comment or CDATA could only look like some."""
     return 0 if b"<!" in piece else len(_EMPTY_TAG.findall(piece))
+
+
+def _require_known_code(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Refuse a code that the parser would have to ask others about."""
+    if encoding is not None and encoding.upper() not in _CODES:
+        refuse("encoding", encoding)
 
 
 def _refuse_definition(name: str, _system: str | None, _public: str | None, _internal: int) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbook_tools.excel.address import MAX_ROW
 from workbook_tools.excel.reading.plain import NotPlain, slices, unescaped
 from workbook_tools.excel.reading.styles import TRUE
 
@@ -19,12 +20,12 @@ _ROW_END = "</row>"
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="(\w+)")?(?: ph="1")?'
     r"(?:/>|>(?:<v>([^<]*)</v></c>"
-    r'|(<f[^<>]*(?:/>|>[^<]*</f>))(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?</c>))'
-    r'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]+="[^"<>&]*")*)(/?)>'
+    r'|(<f(?: [^<>]*[^<>/])?(?:/>|>[^<]*</f>))(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?</c>))'
+    r'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*)(/?)>'
     r"|(</row>|.+)",
     re.DOTALL | re.ASCII,
 )
-_FACT = re.compile(r' ([A-Za-z0-9]+(?::[A-Za-z0-9]+)?)="([^"<>&]*)"')
+_FACT = re.compile(r' ([A-Za-z][A-Za-z0-9]*(?::[A-Za-z][A-Za-z0-9]*)?)="([^"<>&]*)"')
 _DECLARED = re.compile(r'\sxmlns:(\w+)="')
 _LONGEST_FACTS = 400
 _NONE: Mapping[str, int] = {}
@@ -78,7 +79,7 @@ def _read_piece(piece: str, cells: Cells, declared: frozenset[str]) -> str:  # n
 
 
 def _open_row(cells: Cells, row: int, facts: _Facts, declared: frozenset[str]) -> Mapping[str, int]:
-    if not facts.prefixes <= declared:
+    if row > MAX_ROW or not facts.prefixes <= declared:
         raise NotPlain
     if facts.hidden:
         cells.hide_row(row)

@@ -60,6 +60,7 @@ SENTENCES = {
     "overlapping-parts": ("ファイルの中の部品が重なっています（{detail}）。", _SAVE_AGAIN),
     "bad-part-name": ("ファイルの中の部品の名前が正しくありません（{detail}）。", _SAVE_AGAIN),
     "compression": ("Excelが使わない圧縮方式の部品があります（{detail}）。", _SAVE_AGAIN),
+    "encoding": ("ファイルの中の文字コードを読めません（{detail}）。", _SAVE_AGAIN),
     "namespace": ("知らない書き方のブックです（{detail}）。", _SAVE_AGAIN),
 }
 

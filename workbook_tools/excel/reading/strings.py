@@ -26,15 +26,17 @@ if TYPE_CHECKING:
     from workbook_tools.excel.reading.limits import Limits
 
 _T = r'<t(?: xml:space="preserve")?>'
-_READING = rf"(?:<rPh [^<>]*>{_T}[^<]*</t></rPh>)*(?:<phoneticPr [^<>]*/>)?"
+_READING = (
+    rf'(?:<rPh sb="\d+" eb="\d+">{_T}[^<&]*</t></rPh>)*'
+    r'(?:<phoneticPr fontId="\d+"(?: type="\w+")?(?: alignment="\w+")?/>)?'
+)
 _RUN = rf"<r>(?:<rPr>(?:<[^<>]*/>)*</rPr>)?{_T}[^<]*</t></r>"
 _RICH = rf"<si>(?:(?:{_RUN})+{_READING}|<t/>)</si>|<si/>"
 _ENTRY = re.compile(rf"<si>{_T}([^<]*)</t>(?:</si>|{_READING}</si>)|({_RICH}|.+)", re.DOTALL)
 _IS_RICH = re.compile(_RICH)
-_HEAD = re.compile(
-    rf"{XML_HEAD}"
-    rf"<sst (?:[\w:]+=\"[^\"<>&]*\" )*xmlns=\"(?:{MAIN}|{STRICT})\"(?: [\w:]+=\"[^\"<>&]*\")*>\Z",
-)
+_HEAD = re.compile(rf'{XML_HEAD}<sst((?: [a-zA-Z:]+="[A-Za-z0-9:/.-]+")+)>\Z')
+_ATTRIBUTE = re.compile(r' ([a-zA-Z:]+)="([^"]+)"')
+_USUAL = frozenset({"xmlns", "xmlns:r", "count", "uniqueCount"})
 
 
 class Run(NamedTuple):
@@ -159,7 +161,7 @@ def _plain(data: bytes, container: Container, part: str) -> SharedStrings | None
     texts: list[str] = []
     others: list[tuple[int, str]] = []
     try:
-        if _HEAD.match(data[:first].decode()) is None:
+        if not _is_usual_head(data[:first].decode()):
             return None
         for piece in slices(data, first, last, b"</si>"):
             plain, odd = zip(*_ENTRY.findall(piece), strict=True)
@@ -168,9 +170,17 @@ def _plain(data: bytes, container: Container, part: str) -> SharedStrings | None
             texts += _resolved(plain, piece)
     except (NotPlain, UnicodeDecodeError):
         return None
-    if any(_IS_RICH.fullmatch(entry) is None for _, entry in others):
-        return None
-    return SharedStrings(texts, _fill_in(texts, others, container, part) if others else {})
+    if not others:
+        return SharedStrings(texts)
+    return _filled_in(texts, others, container, part)
+
+
+def _is_usual_head(head: str) -> bool:
+    """Tell whether a part begins as a table of strings does, each attribute once and none that needs a parser."""
+    match = _HEAD.match(head)
+    found = _ATTRIBUTE.findall(match[1]) if match is not None else []
+    named = dict(found)
+    return len(named) == len(found) and named.keys() <= _USUAL and named.get("xmlns") in (MAIN, STRICT)
 
 
 def _resolved(texts: Sequence[str], piece: str) -> Sequence[str]:
@@ -182,12 +192,16 @@ def _resolved(texts: Sequence[str], piece: str) -> Sequence[str]:
     return texts
 
 
-def _fill_in(
+def _filled_in(
     texts: list[str], others: list[tuple[int, str]], container: Container, part: str
-) -> dict[int, tuple[Run, ...]]:
+) -> SharedStrings | None:
     """Let the parser read the rich entries among the plain ones: there is one understanding of rich text."""
+    if any(_IS_RICH.fullmatch(entry) is None for _, entry in others):
+        return None
     wrapped = f'<sst xmlns="{MAIN}">{"".join(entry for _, entry in others)}</sst>'.encode()
     rich = _streamed(pieces_of(wrapped), container, part)
+    if len(rich.texts) != len(others):
+        return None
     for (index, _), text in zip(others, rich.texts, strict=True):
         texts[index] = text
-    return {others[at][0]: runs for at, runs in rich.runs.items()}
+    return SharedStrings(texts, {others[at][0]: runs for at, runs in rich.runs.items()})

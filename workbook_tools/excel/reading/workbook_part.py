@@ -115,10 +115,7 @@ def _names(found: tuple[Element, ...], titles: list[str]) -> Iterator[tuple[str,
 def _remarks(markup: Markup, *, too_many_names: bool) -> Iterator[str]:
     if _ROOTS[markup.root]:
         yield "strict"
-    calculation = [attributes for name, attributes, _ in markup.elements if name == "calcPr"]
-    if any(attributes.get("calcMode") == "manual" for attributes in calculation):
+    if any(name == "calcPr" and a.get("calcMode") == "manual" for name, a, _ in markup.elements):
         yield "calculation-manual"
-    if any(attributes.get("fullCalcOnLoad") in TRUE for attributes in calculation):
-        yield "calculation-on-load"
     if too_many_names:
         yield "names-left-out"
