@@ -26,7 +26,7 @@ HOMES = {
     "tkinterdnd2": "desktop",
 }
 FACES = ("cli", "desktop")
-WORK = ("readers", "checks", "master", "forms", "summaries", "writers", "reports")
+WORK = ("readers", "checks", "master", "learning", "forms", "summaries", "writers", "reports")
 ROOMS = (*FACES, "rounds", *WORK, "config", "excel", "files", "model")
 
 

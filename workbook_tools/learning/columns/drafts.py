@@ -1,0 +1,201 @@
+"""The columns of a list before anybody decides: heading, cells and everything they may be, lines of a stack apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbook_tools.learning.columns.facts import Facts, Place, choose_from_few, read_facts
+from workbook_tools.learning.columns.readings import Readings, weigh
+from workbook_tools.learning.words.heading import STRONG, Heading, read_heading
+from workbook_tools.learning.words.years import without_years
+from workbook_tools.model.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbook_tools.learning.shape.table_shape import Table
+
+_STACKED, _MOST_GRADES = 0.7, 7
+_GRADED = ("rating", "outside")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """One column of a list, or one line of a column where lines are stacked (`line` counts from 1, else 0).
+
+    `shares_left` says that its heading is merged with the one to its left.
+    """
+
+    places: tuple[Place, ...]
+    heading: Heading
+    facts: Facts
+    readings: Readings
+    line: int = 0
+    shares_left: bool = False
+    shares_right: bool = False
+
+    @property
+    def number(self) -> int:
+        """The column's number on the first sheet."""
+        return self.places[0].number
+
+    @property
+    def name(self) -> str:
+        """The likeliest concept, "" for none."""
+        return self.readings.best.name if self.readings.best else ""
+
+    def score(self, *names: str) -> float:
+        """How much speaks for one of some concepts."""
+        return self.readings.score(*names)
+
+
+def draft_columns(tables: Sequence[Table]) -> tuple[Draft, ...]:
+    """Draft the columns of tables of one layout; a column only some of them have counts too."""
+    columns: dict[tuple[str, ...], list[tuple[Table, int]]] = {}
+    for table in tables:
+        for signature, number in signatures(table):
+            columns.setdefault(signature, []).append((table, number))
+    ordered = sorted(columns.values(), key=lambda found: (found[0][1], tables.index(found[0][0])))
+    return _years_together([draft for found in ordered for draft in _drafts(found)])
+
+
+def _years_together(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Read a row of year columns as one: each alone may hold a single word, together they choose from a few."""
+    series: dict[tuple[str, ...], list[Draft]] = {}
+    for draft in drafts:
+        if not draft.heading.word and draft.heading.years:
+            series.setdefault(draft.heading.levels[:1], []).append(draft)
+    symbolic = {
+        draft
+        for columns in series.values()
+        if len(columns) > 1 and choose_from_few([draft.facts for draft in columns])
+        for draft in columns
+    }
+    return tuple(_as_symbols(draft) if draft in symbolic else draft for draft in drafts)
+
+
+def _as_symbols(draft: Draft) -> Draft:
+    facts = draft.facts if draft.facts.is_empty else replace(draft.facts, form="symbol")
+    return replace(draft, facts=facts, readings=weigh(draft.heading, facts))
+
+
+def signatures(table: Table) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Name each column by its headings without years, counted where the same come again."""
+    seen: dict[tuple[str, ...], int] = {}
+    for number, levels in table.header.spoken.items():
+        names = tuple(fold(without_years(level)) or fold(level) for level in levels)
+        seen[names] = seen.get(names, 0) + 1
+        yield (*names, str(seen[names])), number
+
+
+def _drafts(found: Sequence[tuple[Table, int]]) -> Iterator[Draft]:
+    table, number = found[0]
+    levels = table.header.spoken[number]
+    if not any(levels):
+        return
+    lines = _stacked_rows(found, levels)
+    if lines:
+        for line, places in enumerate(lines, 1):
+            yield _draft(places, levels[line - 1 : line], table, line)
+        return
+    places = tuple(Place(table, number) for table, number in found)
+    draft = _draft(places, levels, table, 0)
+    if not _is_overlap(draft, table, number):
+        yield draft
+
+
+def _draft(places: tuple[Place, ...], levels: tuple[str, ...], table: Table, line: int) -> Draft:
+    heading = read_heading(levels)
+    facts = _as_grades(heading, read_facts(places))
+    number = places[0].number
+    return Draft(
+        places,
+        heading,
+        facts,
+        weigh(heading, facts),
+        line,
+        _shares(table, number - 1, number),
+        _shares(table, number, number + 1),
+    )
+
+
+def _as_grades(heading: Heading, facts: Facts) -> Facts:
+    """Take single figures under a heading that speaks of rating for grades, though they could number something."""
+    grades = (
+        facts.form in {"key", "figure"}
+        and len(set(facts.texts)) <= _MOST_GRADES
+        and all(len(text) == 1 for text in facts.texts)
+    )
+    return (
+        replace(facts, form="symbol") if grades and max(heading.hits.get(n, 0.0) for n in _GRADED) >= STRONG else facts
+    )
+
+
+def _shares(table: Table, left: int, right: int) -> bool:
+    """Say whether two neighbours have one heading: the lowest one is merged over both."""
+    row = table.header.rows[-1]
+    area = table.view.area(row, left)
+    return left > 0 and area == table.view.area(row, right) and area.last_column > area.first_column
+
+
+def _is_overlap(draft: Draft, table: Table, number: int) -> bool:
+    """Say whether a column is only the right part of the one to its left: merged with it, or left blank under it."""
+    if table.data_rows and not draft.facts.cells:
+        return True
+    return draft.shares_left and draft.facts.is_empty and not draft.facts.items and number > 1
+
+
+def _stacked_rows(found: Sequence[tuple[Table, int]], levels: tuple[str, ...]) -> list[tuple[Place, ...]]:
+    """Split a column whose heading has a text a line into its lines, if its measures have as many cells there."""
+    count = len(levels)
+    table, number = found[0]
+    if count < 2 or any(not _is_own_heading(table, number, level) for level in range(count)):  # noqa: PLR2004
+        return []
+    choices = [_lines_by(found, other, count) for other in table.header.columns if other != number]
+    share, lines = max(choices, key=lambda choice: choice[0], default=(0.0, []))
+    return lines if share >= _STACKED else []
+
+
+def _lines_by(found: Sequence[tuple[Table, int]], other: int, count: int) -> tuple[float, list[tuple[Place, ...]]]:
+    """Split a column by the cells of another one; give the share of those cells that hold one text a line."""
+    fitting = total = 0
+    lines: list[list[Place]] = [[] for _ in range(count)]
+    for table, column in found:
+        held = [_cells_in(table, column, block) for block in _blocks(table, other)]
+        total += len(held)
+        fitting += sum(1 for cells in held if len(cells) == count)
+        for line in range(count):
+            lines[line].append(Place(table, column, tuple(cells[line] for cells in held if len(cells) > line)))
+    return fitting / total if total > 1 else 0.0, [tuple(places) for places in lines]
+
+
+def _is_own_heading(table: Table, number: int, level: int) -> bool:
+    """Say whether a heading stands over this column alone."""
+    rows = [row for row in table.header.rows if table.view.text(row, number)]
+    area = table.view.area(rows[min(level, len(rows) - 1)], number)
+    return area.first_column == area.last_column
+
+
+def _blocks(table: Table, other: int) -> list[tuple[int, ...]]:
+    """Part the rows of data where a cell of another column begins."""
+    starts = [row for row in table.data_rows if table.view.is_anchor(row, other) and table.view.own(row, other)]
+    ends = [*starts[1:], table.last_row + 1]
+    return [
+        tuple(row for row in table.data_rows if start <= row < end) for start, end in zip(starts, ends, strict=False)
+    ]
+
+
+def _cells_in(table: Table, column: int, block: tuple[int, ...]) -> list[int]:
+    """Give the rows of a block where a cell of the column begins; the filled ones, unless the column is empty."""
+    anchors = [row for row in block if table.view.is_anchor(row, column)]
+    filled = [row for row in anchors if table.view.own(row, column)]
+    return filled if any(table.view.own(row, column) for row in table.data_rows) else anchors
+
+
+def by_line(drafts: Sequence[Draft]) -> Mapping[int, tuple[Draft, ...]]:
+    """Give the drafts of each column number."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.number, []).append(draft)
+    return {number: tuple(lines) for number, lines in found.items()}

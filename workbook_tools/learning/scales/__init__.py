@@ -1,0 +1,1 @@
+"""Which symbols a column uses, what they mean, and which is best."""

@@ -1,0 +1,1 @@
+"""The words of headings: what offices call their columns, and the years they name."""
