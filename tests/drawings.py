@@ -97,7 +97,7 @@ def save_book(path: Path, table: str, *, name: str = "一覧", merges: Sequence[
     assert sheet is not None
     sheet.title = name
     for (row, column), value in draw_values(table).items():
-        sheet.cell(row, column, value)  # type: ignore[arg-type]
+        sheet.cell(row, column, value)
     for area in merges:
         sheet.merge_cells(area)
     path.parent.mkdir(parents=True, exist_ok=True)
