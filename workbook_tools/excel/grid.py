@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workbook_tools.excel.address import Area
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from workbook_tools.excel.address import Area
 
 Cell: TypeAlias = tuple[int, int]
 """A cell's `(row, column)`, both counted from 1."""
@@ -75,7 +77,7 @@ class Sheet:
         return max((column for _, column in self.values), default=0)
 
     def row(self, row: int) -> dict[int, Value]:
-        """The values of one row, by column."""
+        """Give the values of one row, by column."""
         return {c: value for (r, c), value in self.values.items() if r == row}
 
     def rows(self) -> Iterator[tuple[int, dict[int, Value]]]:
@@ -106,5 +108,5 @@ class Book:
     """Codes of facts about the whole file worth a finding (`trailing-bytes`, `strict`, `calculation-manual` …)."""
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of that name, or None."""
+        """Give the sheet of that name, or None."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)

@@ -33,7 +33,7 @@ class Staged:
     new: str
 
 
-def replace_file(  # noqa: PLR0913 - every one is named at the call
+def replace_file(
     target: Path,
     new_bytes: bytes,
     *,
