@@ -16,7 +16,11 @@ _SLOW = frozenset(
     {"outside", "opinion", "schedule", "position", "indicator", "unit", "baseline", "page", "target", "person"}
 )
 """Concepts whose blank cells say little: the office fills them in later."""
-_ALWAYS = 1.5
+_NEVER_BLANK = frozenset({"measure", "group", "outline", "goal", "plan", "purpose"})
+"""Concepts that an office would have written down before it asks."""
+_AHEAD = frozenset({"next", "issue", "remarks"})
+"""Concepts that speak of what is to be done though departments write them."""
+_ALWAYS, _ODD = 1.5, 1.8
 _PLANS = frozenset({"plan", "goal", "target", "outline", "budget", "baseline", "purpose", "schedule"})
 _SET = frozenset({"target", "budget", "schedule", "baseline", "indicator"})
 """What the office sets for years to come."""
@@ -31,7 +35,7 @@ class Surroundings:
     fiscal_year: int | None
     is_blank: bool
     first_answer: int
-    has_rows: bool
+    department: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,17 @@ class Ownership:
 
 def look_around(drafts: Sequence[Draft], fiscal_year: int | None) -> Surroundings:
     """See whether the answers of a list are blank: every column that is surely asked for, while others are filled."""
-    asked = [d for d in drafts if _surely_asked(d, fiscal_year)]
+    asked = [d for d in drafts if _surely_asked(d, fiscal_year) or _is_blank_year(d, fiscal_year)]
     filled = [d for d in drafts if d.facts.filled > _HALF]
     blank = bool(asked) and bool(filled) and all(d.facts.is_empty for d in asked)
     first = min((d.number for d in asked), default=10_000)
-    return Surroundings(fiscal_year, blank, first, bool(filled))
+    charged = next((d.number for d in drafts if d.name == "department"), 0)
+    return Surroundings(fiscal_year, blank, first, charged)
+
+
+def _is_blank_year(draft: Draft, fiscal_year: int | None) -> bool:
+    """Say whether a column is called by the year alone, that very year, and waits to be filled in."""
+    return not draft.heading.word and draft.heading.years == (fiscal_year,) and draft.facts.is_empty
 
 
 def _surely_asked(draft: Draft, fiscal_year: int | None) -> bool:
@@ -64,8 +74,7 @@ def _surely_asked(draft: Draft, fiscal_year: int | None) -> bool:
 
 def weigh_ownership(draft: Draft, around: Surroundings) -> Ownership:
     """Weigh who fills a column in."""
-    best = draft.readings.best
-    evidence = [(best.answer, "") if best else (0.0, "")]
+    evidence = [(draft.readings.answer, "")]
     evidence += [*_of_cells(draft, around), *_of_heading(draft, around), *_of_place(draft, around)]
     total = sum(score for score, _ in evidence)
     telling = sorted((item for item in evidence if item[1]), key=lambda item: -abs(item[0]))
@@ -77,13 +86,13 @@ def _of_cells(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str]]
     facts, name = draft.facts, draft.name
     slow = 0.3 if name in _SLOW else 1.0
     if around.is_blank and facts.is_empty:
-        yield _BLANK * slow, "ほかの欄が埋まっているのに空いている"
+        yield (_BLANK + _ODD if name in _NEVER_BLANK else _BLANK * slow), "ほかの欄が埋まっているのに空いている"
     elif around.is_blank and facts.filled >= _HALF:
         yield _FILLED, "記入前の一覧なのに、もう書かれている"
     if not around.is_blank and facts.form in {"text", "phrase"}:
         if facts.past >= _PAST:
             yield 1.5, "「～した」と書かれたセルが多い"
-        elif facts.planned >= _PLANNED and facts.past < _HARDLY:
+        elif facts.planned >= _PLANNED and facts.past < _HARDLY and name not in _AHEAD:
             yield -1.2, "「～する」と書かれたセルが多い"
     if facts.unlocked is not None:
         yield (3.0, "保護が外してある") if facts.unlocked >= _HALF else (-1.0, "")
@@ -123,3 +132,5 @@ def _of_place(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str]]
         yield 0.4, "答える欄の並びにある"
     elif draft.number < around.first_answer:
         yield -0.4, "答える欄より左にある"
+    if around.department and draft.heading.best < _KNOWN_HEADING:
+        yield (0.8, "担当課の右にある") if draft.number > around.department else (-0.8, "担当課の左にある")

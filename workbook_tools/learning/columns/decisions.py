@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from workbook_tools.learning.columns.answers import look_around, weigh_ownership
 from workbook_tools.learning.columns.readings import cells_reason, heading_reason
 from workbook_tools.learning.columns.structure import find_structure
+from workbook_tools.learning.words.heading import STRONG
+from workbook_tools.learning.words.years import find_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_SURE, _LEAST_SURE = 0.98, 0.2
 _BLANK_DOUBT, _PLACED = 0.92, 0.9
-_UNKNOWN, _ASKED_BELOW = 0.35, 0.65
+_UNKNOWN, _UNNAMED, _ASKED_BELOW = 0.35, 0.6, 0.65
 _PLANNED = frozenset({"plan", "outline", "goal", "result"})
 _FEW = 3
 _COUNTED = frozenset({"figure", "symbol", "text"})
@@ -150,7 +152,8 @@ def _owned(draft: Draft, around: Surroundings) -> Decision:
     best = draft.readings.best
     ownership = weigh_ownership(draft, around)
     kind = kind_of(draft)
-    sure = _bounded(min(draft.readings.sure, ownership.sure) if best else _UNKNOWN)
+    known = draft.heading.best >= STRONG
+    sure = _bounded(min(draft.readings.sure, ownership.sure, 1.0 if known else _UNNAMED) if best else _UNKNOWN)
     reasons = (heading_reason(draft.heading, draft.name), cells_reason(draft.facts), *ownership.why)
     role: Role = "answer" if ownership.is_answer else "office"
     field = best.field if best else ""
@@ -172,6 +175,8 @@ def _is_next(draft: Draft, around: Surroundings) -> bool:
 def kind_of(draft: Draft) -> Kind:
     """Say what is written in a column."""
     best, form = draft.readings.best, draft.facts.form
+    if form == "symbol" and any(map(find_years, draft.facts.texts)):
+        return "text"
     if form in {"symbol", "choice"} and (best is None or best.name in _SYMBOLIC):
         return "schedule" if best is not None and best.name == "schedule" else "scale"
     if (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.learning.columns.facts import Facts, Place, choose_from_few, read_facts
 from workbook_tools.learning.columns.readings import Readings, weigh
 from workbook_tools.learning.words.heading import STRONG, Heading, read_heading
+from workbook_tools.learning.words.worth import worth
 from workbook_tools.learning.words.years import without_years
 from workbook_tools.model.folding import fold
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from workbook_tools.learning.shape.table_shape import Table
 
-_STACKED, _MOST_GRADES = 0.7, 7
-_GRADED = ("rating", "outside")
+_STACKED, _STILL_FILLED, _MOST_GRADES, _LONGEST_WORD = 0.7, 0.5, 7, 8
+_GRADED = ("rating", "outside", "next")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +66,7 @@ def _years_together(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     series: dict[tuple[str, ...], list[Draft]] = {}
     for draft in drafts:
         if not draft.heading.word and draft.heading.years:
-            series.setdefault(draft.heading.levels[:1], []).append(draft)
+            series.setdefault(draft.heading.levels[:-1][:1], []).append(draft)
     symbolic = {
         draft
         for columns in series.values()
@@ -94,10 +95,11 @@ def _drafts(found: Sequence[tuple[Table, int]]) -> Iterator[Draft]:
     levels = table.header.spoken[number]
     if not any(levels):
         return
-    lines = _stacked_rows(found, levels)
+    own = table.header.levels[number]
+    lines = _stacked_rows(found, own)
     if lines:
         for line, places in enumerate(lines, 1):
-            yield _draft(places, levels[line - 1 : line], table, line)
+            yield _draft(places, own[line - 1 : line], table, line)
         return
     places = tuple(Place(table, number) for table, number in found)
     draft = _draft(places, levels, table, 0)
@@ -121,22 +123,23 @@ def _draft(places: tuple[Place, ...], levels: tuple[str, ...], table: Table, lin
 
 
 def _as_grades(heading: Heading, facts: Facts) -> Facts:
-    """Take single figures under a heading that speaks of rating for grades, though they could number something."""
-    grades = (
-        facts.form in {"key", "figure"}
-        and len(set(facts.texts)) <= _MOST_GRADES
-        and all(len(text) == 1 for text in facts.texts)
-    )
-    return (
-        replace(facts, form="symbol") if grades and max(heading.hits.get(n, 0.0) for n in _GRADED) >= STRONG else facts
-    )
+    """Take single figures, or a few words such as 継続, for grades under a heading that speaks of rating."""
+    kinds = set(facts.texts)
+    if not kinds or len(kinds) > _MOST_GRADES or max(heading.hits.get(name, 0.0) for name in _GRADED) < STRONG:
+        return facts
+    figures = facts.form in {"key", "figure"} and all(len(text) == 1 for text in kinds)
+    words = facts.form == "phrase" and all(len(text) <= _LONGEST_WORD and worth(text) is not None for text in kinds)
+    return replace(facts, form="symbol") if figures or (words and len(facts.texts) > 1) else facts
 
 
 def _shares(table: Table, left: int, right: int) -> bool:
     """Say whether two neighbours have one heading: the lowest one is merged over both."""
+    if left < 1 or left not in table.header.levels or right not in table.header.levels:
+        return False
     row = table.header.rows[-1]
     area = table.view.area(row, left)
-    return left > 0 and area == table.view.area(row, right) and area.last_column > area.first_column
+    merged = area == table.view.area(row, right) and area.last_column > area.first_column
+    return merged or not table.header.levels[right]
 
 
 def _is_overlap(draft: Draft, table: Table, number: int) -> bool:
@@ -167,7 +170,23 @@ def _lines_by(found: Sequence[tuple[Table, int]], other: int, count: int) -> tup
         fitting += sum(1 for cells in held if len(cells) == count)
         for line in range(count):
             lines[line].append(Place(table, column, tuple(cells[line] for cells in held if len(cells) > line)))
-    return fitting / total if total > 1 else 0.0, [tuple(places) for places in lines]
+    if total < 2 or _filled_beside(found, lines[1:]) > _STILL_FILLED:  # noqa: PLR2004
+        return 0.0, []
+    return fitting / total, [tuple(places) for places in lines]
+
+
+def _filled_beside(found: Sequence[tuple[Table, int]], lines: Sequence[Sequence[Place]]) -> float:
+    """Say how much stands in the other columns beside the lower lines; the rows of true lines are merged or blank there."""
+    own = {table.name: number for table, number in found}
+    cells = [
+        bool(place.table.view.own(row, column))
+        for line in lines
+        for place in line
+        for row in place.rows or ()
+        for column in place.table.header.columns
+        if column != own[place.table.name]
+    ]
+    return sum(cells) / len(cells) if cells else 0.0
 
 
 def _is_own_heading(table: Table, number: int, level: int) -> bool:

@@ -55,8 +55,10 @@ def learn_year(drafts: Sequence[Draft], tables: Sequence[Table]) -> LearntYear:
 def _asked_year(drafts: Sequence[Draft]) -> int | None:
     """Give the newest year that headings of answers name; of a row of years the first that is still blank, if only one is."""
     years: dict[int, bool] = {}
+    counted = {draft.heading.levels[:-1][:1] for draft in drafts if _is_year_alone(draft) and _asks(draft)}
     for draft in drafts:
-        if draft.heading.relative == "next" or not _asks(draft):
+        follows = _is_year_alone(draft) and draft.facts.is_empty and draft.heading.levels[:-1][:1] in counted
+        if draft.heading.relative == "next" or not (follows or _asks(draft)):
             continue
         for year in draft.heading.years:
             years[year] = years.get(year, False) or not draft.facts.is_empty
@@ -69,7 +71,13 @@ def _asked_year(drafts: Sequence[Draft]) -> int | None:
     return max(years)
 
 
+def _is_year_alone(draft: Draft) -> bool:
+    return not draft.heading.word and bool(draft.heading.years)
+
+
 def _asks(draft: Draft) -> bool:
+    if _is_year_alone(draft):
+        return draft.name in ASKED and draft.facts.form == "figure"
     best = max(draft.heading.hits.items(), key=lambda hit: hit[1], default=("", 0.0))
     return best[0] in ASKED and best[1] >= _STRONG and draft.name != "schedule"
 

@@ -120,7 +120,7 @@ def _own_headings(places: Sequence[Place], line: int) -> list[str]:
     found = []
     for place in places:
         levels = place.table.header.levels.get(place.number) or ("",)
-        found.append(one_heading(levels[line - 1] if line else levels[-1]))
+        found.append(one_heading(levels[max(line, 1) - 1] if line else levels[-1]))
         found += [
             one_heading(text)
             for row in place.table.rows_of("heading")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.learning.columns import cell_forms
 from workbook_tools.learning.words.heading import EXACT, STRONG, one_heading
 from workbook_tools.learning.words.vocabulary import Concept, concept
+from workbook_tools.learning.words.worth import sounds_rated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,18 @@ _FIT: Mapping[Content, Mapping[Form, float]] = {
                    "unit": -3.0, "date": -4.0, "choice": -4.0},
     "person": {"phrase": 1.0, "department": -2.0, "text": -1.5, "figure": 0.5, "symbol": -1.0, "key": 0.0, "empty": 0.3,
                "unit": -3.0, "date": -3.0, "choice": -3.0},
+    "date": {
+        "date": 3.0,
+        "empty": 0.2,
+        "phrase": -0.5,
+        "text": -3.0,
+        "figure": -0.5,
+        "symbol": -1.5,
+        "key": -1.0,
+        "department": -4.0,
+        "unit": -3.0,
+        "choice": -3.0,
+    },
     "mark": {"symbol": 1.5, "phrase": 0.8, "empty": 0.2, "text": -2.5, "key": 0.8, "figure": -2.0, "department": -3.0,
              "unit": -3.0, "date": -3.0, "choice": -3.0},
 }  # fmt: skip
@@ -43,12 +56,12 @@ _SOME, _MOST = 0.3, 0.6
 _PLAIN = frozenset({"name", "department", "unit", "person", "mark", "symbol", "figure"})
 _UNNAMED: Mapping[Form, tuple[tuple[str, float], ...]] = {
     "key": (("key", 1.0),),
-    "figure": (("actual", 0.3), ("target", 0.2)),
+    "figure": (("actual", 0.8), ("target", 0.0)),
     "unit": (("unit", 1.5),),
     "department": (("department", 2.0),),
     "symbol": (("rating", 0.6), ("position", 0.3)),
     "choice": (("rating", 1.0),),
-    "phrase": (("measure", 0.4), ("outline", 0.2), ("remarks", 0.2)),
+    "phrase": (("outline", 0.5), ("result", 0.4), ("remarks", 0.3)),
     "text": (("outline", 0.5), ("result", 0.5)),
     "date": (("schedule", 0.8),),
 }
@@ -80,6 +93,14 @@ class Readings:
         return self.ranked[0].concept if self.ranked else None
 
     @property
+    def answer(self) -> float:
+        """How much the concepts together speak for a column that departments fill in, each by its weight."""
+        weights = [math.exp(min(reading.score, 12.0)) for reading in self.ranked]
+        total = sum(weights)
+        told = zip(self.ranked, weights, strict=True)
+        return sum(reading.concept.answer * weight for reading, weight in told) / total if total else 0.0
+
+    @property
     def sure(self) -> float:
         """How much of all that speaks, speaks for the first."""
         weights = [math.exp(min(reading.score, 12.0)) for reading in self.ranked]
@@ -97,11 +118,27 @@ def weigh(heading: Heading, facts: Facts) -> Readings:
         for name in ("result", "outline", "plan"):
             if name in scores:
                 scores["result"] = max(scores.get("result", 0.0), scores[name] - 0.2)
+    _turn_by_cells(scores, facts)
     if not _is_well_named(heading):
         for name, score in _UNNAMED.get(facts.form, ()):
             scores[name] = scores.get(name, 0.0) + score
     weighed = [Reading(concept(name), score + _fit(concept(name), facts)) for name, score in scores.items() if score]
     return Readings(tuple(sorted(weighed, key=lambda reading: -reading.score)))
+
+
+def _turn_by_cells(scores: dict[str, float], facts: Facts) -> None:
+    """Let the cells turn a word: 主な取組 over what was done is a result, 目標 over figures a target value."""
+    done = facts.form in {"text", "phrase"} and facts.past >= _SOME
+    said = max((scores.get(name, 0.0) for name in ("measure", "outline", "plan", "goal")), default=0.0)
+    if done and said:
+        scores["result"] = max(scores.get("result", 0.0), said - 0.8)
+    if done and max(scores.values(), default=0.0) < STRONG:
+        scores["result"] = scores.get("result", 0.0) + 1.5
+    if facts.form == "symbol" and sounds_rated(facts.symbols):
+        scores["rating"] = scores.get("rating", 0.0) + 1.2
+    aimed = max(scores.get("goal", 0.0), scores.get("plan", 0.0))
+    if facts.form == "figure" and aimed:
+        scores["target"] = max(scores.get("target", 0.0), aimed - 0.3)
 
 
 def _is_well_named(heading: Heading) -> bool:
@@ -140,6 +177,7 @@ def _particular(each: Concept, facts: Facts) -> float:
         "result": 0.8 if spoken and facts.past >= _SOME else 0.0,
         "plan": 0.8 if spoken and planned else 0.0,
         "rate": 1.0 if facts.percent else 0.0,
+        "measure": -2.0 if spoken and facts.past >= _SOME else 0.0,
     }
     return particulars.get(each.name, 0.0)
 

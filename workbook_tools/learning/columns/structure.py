@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FINE, _COARSE = 0.75, 0.7
 _KNOWN = EXACT - 1
+_MANY, _ALL = 8, 0.9
 _OFFICE_TEXTS = ("outline", "purpose", "goal", "plan", "indicator", "measure", "group")
 _HEADINGS_TOO = frozenset({"issue", "outline", "purpose", "goal", "plan", "schedule", "position", "progress", "next"})
 
@@ -74,9 +75,20 @@ def _keys(drafts: Sequence[Draft], units: int) -> tuple[Draft | None, tuple[Draf
     found = [d for d in found if d.facts.form in {"key", "figure", "empty", "symbol", "phrase"} and d.line <= 1]
     fine = [d for d in found if d.facts.runs >= units * _FINE]
     key = max(fine, key=lambda d: (d.facts.runs, -d.number), default=None)
+    if key is None:
+        key = _coded(drafts, units)
     others = [d for d in found if d is not key]
     joined = tuple(d for d in others if d.shares_right and d.facts.form == "key" and d.facts.runs < units * _COARSE)
     return key, tuple(d for d in others if d not in joined), joined
+
+
+def _coded(drafts: Sequence[Draft], units: int) -> Draft | None:
+    """Take a column of numbers for the key though it is called like a measure (小項目), if others name the measures."""
+    named = [d for d in drafts if _may_name(d) and d.facts.form != "key"]
+    coded = [
+        d for d in drafts if d.facts.form == "key" and d.name in {"measure", "group"} and d.facts.runs >= units * _FINE
+    ]
+    return min(coded, key=lambda d: d.number, default=None) if named else None
 
 
 def _departments(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
@@ -142,7 +154,10 @@ def _is_group(draft: Draft, measure: Draft, units: int) -> bool:
     if draft.name == "indicator":
         return False
     if draft.name == "group":
-        return left or (coarse and draft.facts.form in {"phrase", "key"} and draft.score("group") > _KNOWN)
+        alone = units >= _MANY and len(set(draft.facts.texts)) >= units * _ALL
+        return (left and not alone) or (
+            coarse and draft.facts.form in {"phrase", "key"} and draft.score("group") > _KNOWN
+        )
     return left if draft.name in {"measure", "key"} else False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from workbook_tools.learning.scales.find_scale import find_scale
@@ -11,7 +12,7 @@ from workbook_tools.learning.words.heading import STRONG, read_heading
 from workbook_tools.model.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbook_tools.learning.columns.decisions import Decision
     from workbook_tools.learning.columns.drafts import Draft
@@ -32,7 +33,7 @@ class ScaleFinder:
         self._tables = tables
         self._others = others
         self._legends = gather_legends(tables, drafts, others)
-        self._scales: list[tuple[bool, LearntScale]] = []
+        self._scales: list[tuple[str, LearntScale]] = []
 
     @property
     def scales(self) -> tuple[LearntScale, ...]:
@@ -62,19 +63,28 @@ class ScaleFinder:
         found = find_scale(draft, name, self._legends, self._meanings(symbols), only_one=only_one)
         if found is None:
             return self._same_heading(draft, rating=sort)
-        for is_rating, scale in self._scales:
-            if is_rating == sort and sort and _covers(scale, found):
+        same = "rating" if sort else draft.name
+        for sorted_as, scale in self._scales:
+            if sorted_as == same and _covers(scale, found):
                 return scale
-        self._scales.append((sort, found))
+        names = {scale.name for scale in self.scales}
+        found = replace(found, name=next(n for n in _names(found.name) if n not in names))
+        self._scales.append((same, found))
         return found
 
     def _same_heading(self, draft: Draft, *, rating: bool) -> LearntScale | None:
         """Lend a blank rating column the only scale of the other ratings."""
-        known = [scale for is_rating, scale in self._scales if is_rating]
+        known = [scale for sorted_as, scale in self._scales if sorted_as == "rating"]
         return known[0] if rating and len(known) == 1 and draft.facts.is_empty else None
 
     def _meanings(self, symbols: Sequence[str]) -> Mapping[str, str]:
         return meanings_beside(self._tables, self._others, symbols)
+
+
+def _names(name: str) -> Iterator[str]:
+    """Yield a name and, if it is taken, the same with a number behind it."""
+    yield name
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 def _together(drafts: Sequence[Draft]) -> Draft:

@@ -11,9 +11,10 @@ from workbook_tools.learning.columns.facts import first_line
 from workbook_tools.learning.learnt import LearntScale, LearntSymbol
 from workbook_tools.learning.scales.choice_boxes import options_of, ticked
 from workbook_tools.learning.scales.legends import symbols_in
-from workbook_tools.learning.scales.order import is_counted, order_steps
+from workbook_tools.learning.scales.order import order_steps
 from workbook_tools.learning.words.bare_words import bare
 from workbook_tools.learning.words.heading import STRONG, read_heading
+from workbook_tools.learning.words.worth import is_counted
 from workbook_tools.model.folding import fold
 
 if TYPE_CHECKING:

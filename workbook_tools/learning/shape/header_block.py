@@ -22,7 +22,7 @@ _NEARLY_BEST = 0.7
 _LEAST_KNOWN, _LEAST_CELLS = 2, 3
 _MOST_LEVELS = 4
 _MOST_OF_WIDTH = 0.8
-_HALF, _LEAST_SHARE = 0.5, 0.6
+_HALF, _LEAST_SHARE, _LOOKED_AT = 0.5, 0.6, 40
 _ORDINAL = re.compile(r"[(（]?(?:[0-9]{1,2}|[①-⑳]|[a-zａ-ｚ]|[ア-ン])[)）]?(?:[=＝].*)?\Z")
 _EXAMPLE = re.compile(r"[【(（\[]?(?:記入例|記載例|例|入力例|見本)[】)）\]]?(?:[0-9０-９①-⑨:：].*)?\Z")
 
@@ -63,7 +63,21 @@ def find_header(view: SheetView) -> HeaderBlock | None:
     if known < _LEAST_KNOWN or len(levels) < _LEAST_CELLS:
         return None
     first = _first_data_row(view, rows[1], tuple(levels))
-    return HeaderBlock(numbers, first, levels, _spoken(view, numbers, levels), known, best)
+    spoken = _spoken(view, numbers, levels)
+    for column in _unnamed_columns(view, first, tuple(levels)):
+        levels[column], spoken[column] = (), spoken.get(column - 1, ())
+    ordered = sorted(levels)
+    return HeaderBlock(numbers, first, {c: levels[c] for c in ordered}, {c: spoken[c] for c in ordered}, known, best)
+
+
+def _unnamed_columns(view: SheetView, first: int, columns: tuple[int, ...]) -> list[int]:
+    """Find the columns inside a table that have texts but no heading: the heading to their left is theirs too."""
+    rows = [row for row in view.rows if first <= row < first + _LOOKED_AT]
+    return [
+        column
+        for column in range(min(columns) + 1, max(columns))
+        if column not in columns and sum(1 for row in rows if view.own(row, column)) >= _LEAST_KNOWN
+    ]
 
 
 def _row_score(view: SheetView, row: int) -> float:
@@ -162,6 +176,8 @@ def _is_level_below(view: SheetView, first: int, last: int) -> bool:
     known = [column for column, text in texts.items() if _reads_as_heading(text)]
     if len(known) < len(texts) * _LEAST_SHARE:
         return False
+    if len(known) == len(texts):
+        return True
     under_wide = [column for column in known if _is_under_wide(view, first, last, column)]
     return bool(under_wide) and (len(known) > 1 or len(texts) == 1)
 
@@ -195,7 +211,7 @@ def _first_data_row(view: SheetView, last: int, columns: tuple[int, ...]) -> int
 
 def _spoken(
     view: SheetView, rows: tuple[int, ...], levels: Mapping[int, tuple[str, ...]]
-) -> Mapping[int, tuple[str, ...]]:
+) -> dict[int, tuple[str, ...]]:
     """Carry an unmerged heading over the blank cells to its right, as its reader does."""
     spoken = dict(levels)
     if len(rows) == 1:

@@ -24,6 +24,9 @@ _PART, _UPPER = 0.6, 0.55
 _LEAST_END, _LEAST_INSIDE = 2, 2
 _LONG_WORD = 0.12
 _BRACKETS = re.compile(r"[(\[〔<【「『][^()\[\]〔〕<>【】「」『』]*[)\]〕>】」』]")
+_ENDING_ALONE = frozenset({"柱"})
+_LISTS_SYMBOLS = re.compile(r"[sa-e◎○〇△×▲☆①-⑤1-5](?:[~・,/、-]?[sa-e◎○〇△×▲☆①-⑤1-5])+(?:で?評価|の[0-9]段階)?\Z")
+_PERCENT = frozenset({"%", "パーセント", "割合"})
 _GENERIC = frozenset({"内容", "概要", "詳細", "説明", "区分", "結果", "名称", "項目", "値", "数値", "状況", "欄"})
 _NEXT_WORDS = ("今後", "次年度", "翌年度", "来年度", "次期")
 _ENDS_OUTSIDE = (
@@ -90,6 +93,10 @@ def read_heading(levels: tuple[str, ...]) -> Heading:
     hits = dict(_weighed(word))
     for extra in extras:
         _add(hits, {name: score * 0.3 for name, score in _weighed(bare(extra)).items() if score >= END})
+    if any(map(_LISTS_SYMBOLS.match, extras)):
+        _add(hits, {"rating": EXACT + 0.3})
+    if _PERCENT & set(extras) and "rating" in hits:
+        _add(hits, {"rate": EXACT})
     for level in reversed(above):
         upper, _ = _split(without_years(level))
         _add(hits, {name: score * _UPPER for name, score in _weighed(upper).items()})
@@ -142,6 +149,8 @@ def _weighed(word: str) -> Mapping[str, float]:
 def _fit(word: str, known: str) -> float:
     if word == known:
         return EXACT
+    if known in _ENDING_ALONE and word.endswith(known):
+        return END
     if len(known) < _LEAST_END or known not in word:
         return 0.0
     length = min(len(known), 8) * _LONG_WORD
