@@ -231,6 +231,14 @@ def test_the_buttons_of_a_filter_alone_hide_nothing() -> None:
     inside = f'{rows()}<autoFilter ref="A1:B9"><filterColumn colId="0" hiddenButton="1"/></autoFilter>'
 
     assert not sheet_of(inside).filtered
+    condition = '<filterColumn colId="0"><filters><filter val="A"/></filters></filterColumn>'
+    assert sheet_of(f'{rows()}<autoFilter ref="A1:B9">{condition}</autoFilter>').filtered
+    assert not sheet_of(f"{rows()}<customSheetViews><autoFilter>{condition}</autoFilter></customSheetViews>").filtered
+    table = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships([("t", "table", "../tables/table1.xml")]),
+        "xl/tables/table1.xml": part("table", f'<autoFilter ref="A1:B9">{condition}</autoFilter>'),
+    }
+    assert sheet_of(rows(), table).filtered
 
 
 def test_what_lies_under_a_merged_cell_is_kept() -> None:
@@ -298,6 +306,7 @@ def test_comments_and_their_threads() -> None:
     )
     leads = relationships([("c", "comments", "../comments1.xml"), ("t", "threadedComment", "../threads.xml")])
 
+    outside = leads.replace('"../comments1.xml"', '"../comments1.xml" TargetMode="External"')
     sheet = sheet_of(
         rows(),
         {"xl/comments1.xml": comments, "xl/threads.xml": threads, "xl/worksheets/_rels/sheet1.xml.rels": leads},
@@ -305,6 +314,8 @@ def test_comments_and_their_threads() -> None:
 
     assert made(draw).sheets[0].comments == {(6, 3): "確認してください"}
     assert sheet.comments == {(1, 1): "佐藤:\n要確認", (2, 2): "これでよいか\nよい"}
+    elsewhere = {"xl/comments1.xml": comments, "xl/worksheets/_rels/sheet1.xml.rels": outside}
+    assert sheet_of(rows(), elsewhere).comments == {}
 
 
 def test_text_boxes_are_read_from_the_drawing() -> None:

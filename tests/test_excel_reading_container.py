@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from dataclasses import replace
 
 import pytest
@@ -110,6 +111,9 @@ def test_a_directory_that_does_not_fit_is_broken() -> None:
     data = whole(PARTS)
     end = data.rfind(b"PK\5\6")
 
+    directory = struct.unpack_from("<L", data, end + 12)[0] + len(b"stuffed")
+    stuffed = data[:end] + b"stuffed" + data[end : end + 12] + struct.pack("<L", directory) + data[end + 16 :]
+    assert refusal(stuffed).code == "broken"
     for at, value in ((end + 12, 1), (end + 16, 1), (end + 10, 1), (end + 4, 1)):
         assert refusal(data[:at] + bytes([data[at] ^ value]) + data[at + 1 :]).code == "broken", at
 

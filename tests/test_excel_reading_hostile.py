@@ -188,8 +188,19 @@ def levels_that_look_closed() -> bytes:
 
 
 @case("too-deep")
-def levels_behind_cdata() -> bytes:
-    return sheet(HEAD, b"<a><![CDATA[<b/>]]>" * 10_000, 30)
+def levels_beside_comments_that_look_like_their_ends() -> bytes:
+    return sheet(HEAD, b"<a><!--</a></a>-->" * 10_000, 30)
+
+
+@case("too-deep")
+def levels_beside_instructions_that_look_like_their_ends() -> bytes:
+    return sheet(HEAD, b"<a><?x </a></a>?>" * 10_000, 30)
+
+
+@case("read 2")
+def a_large_sheet_full_of_comments() -> bytes:
+    drawn = b"<!-- </c></row> --><row><c/><![CDATA[</row>]]></row>" * 1000
+    return sheet(HEAD + b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>', drawn, 100)
 
 
 LOL = "".join(f'<!ENTITY l{n} "' + f"&l{n - 1};" * 10 + '">' for n in range(1, 10))

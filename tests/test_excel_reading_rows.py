@@ -138,6 +138,7 @@ SPELLINGS = {
     "no address": INSIDE.replace(' r="A1"', ""),
     "small letters": INSIDE.replace('r="A1"', 'r="a1"'),
     "a namespace on a row": INSIDE.replace('<row r="1"', f'<row xmlns="{TRANSITIONAL}" r="1"'),
+    "a namespace behind the address": INSIDE.replace('<row r="1"', f'<row r="1" xmlns="{TRANSITIONAL}"'),
     "blank before the end": INSIDE.replace('s="2"/>', 's="2" />'),
     "entities in digits": INSIDE.replace("<v>0</v>", "<v>&#48;</v>"),
     "extension in a row": INSIDE.replace('<row r="9"></row>', '<row r="9"><extLst><ext uri="x"/></extLst></row>'),
@@ -216,6 +217,31 @@ def test_damaged_strings_mean_the_same_in_both_lanes(data: some.DataObject) -> N
         xml = xml[:start] + piece + xml[stop:]
 
     assert differences(book_of(part("worksheet", INSIDE), xml)) == []
+
+
+def test_cells_of_another_namespace_are_no_cells() -> None:
+    """What only looks like a row is none, in either lane."""
+    usual = part("worksheet", INSIDE)
+    foreign_row = usual.replace('<row r="1"', '<row r="1" xmlns="urn:other"')
+    foreign_rows = usual.replace("<worksheet xmlns=", '<x:worksheet xmlns="urn:other" xmlns:x=').replace(
+        "</worksheet>", "</x:worksheet>"
+    )
+
+    for xml, first in ((foreign_row, False), (foreign_rows, False), (usual, True)):
+        book = outcome(book_of(xml))
+        assert not isinstance(book, str)
+        assert ((1, 1) in book.sheets[0].values) is first
+        assert differences(book_of(xml)) == []
+
+
+def test_a_string_inside_a_string_is_two_in_both_lanes(lanes: list[str]) -> None:
+    """What looks like a look of a run is an entry of the table, and moves every number behind it."""
+    table = part(
+        "sst", "<si><t>一</t></si><si><r><rPr><si/></rPr><t>二</t></r></si><si><t>三</t></si><si><t>四</t></si>"
+    )
+
+    assert differences(book_of(part("worksheet", INSIDE), table)) == []
+    assert lanes[0] == "parsed strings"
 
 
 def test_large_sheets_are_read_slice_by_slice(lanes: list[str]) -> None:

@@ -44,7 +44,10 @@ class Sheet:
     counted from 1. `formulas` maps a formula cell to its text without `=` (shared children to their own
     spelling where it is known, else to ""). `uncached` are formula cells saved without a result.
     `marked_runs` maps a cell to its texts that are struck through or red, as `(kind, text)` with kind
-    `struck` or `red`; `raw_dates` keeps the stored number of every cell shown as a date.
+    `struck` or `red`; `raw_dates` keeps the stored number of every cell shown as a date, also of one so far off the
+    calendar that `values` has the number itself. `hidden_rows` and `hidden_columns` reach as far as there are values.
+    `unlocked` are cells that stay open when the sheet is protected, blank ones too.
+    `filtered` means that a filter hides something, not that its arrows are there.
     """
 
     name: str
@@ -64,7 +67,7 @@ class Sheet:
     text_boxes: tuple[str, ...] = ()
     marked_runs: dict[Cell, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
-    """What the limits kept out of `values`, as areas or cells (a value in XFD1048576 of a small table)."""
+    """What the limits kept out, by name (a value in XFD1048576 of a small table); `…` stands for more of it."""
 
     @property
     def last_row(self) -> int:
@@ -93,8 +96,9 @@ class Sheet:
 class Book:
     """One workbook, read once from its bytes.
 
-    `kind` is decided by content, never by the name. `properties` are the document's own
-    (`core:title`, `custom:NAME` …); `names` the defined names that stand for a constant or a range.
+    `kind` is decided by content, never by the name. `sheets` are those that have cells, in the order of their tabs.
+    `properties` are the document's own (`core:title`, `custom:NAME` …); `names` the defined names with what they stand
+    for, one that belongs to a sheet as `sheet!name`.
     """
 
     kind: str
@@ -105,7 +109,10 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    """Codes of facts about the whole file worth a finding (`trailing-bytes`, `strict`, `calculation-manual` …)."""
+    """Codes of facts about the whole file that may be worth a finding.
+
+    `strict`, `calculation-manual`, `names-left-out`, `trailing-bytes`, `embedded-objects`, `signed`.
+    """
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of that name, or None."""

@@ -30,6 +30,8 @@ WHOLE_BYTES: Final = 1 << 20
 
 _SKIPPED = "}"
 _FEW = 64
+_DECLARATION = 4
+"""Where to look for a second `<?`: the first may stand behind a byte order mark."""
 _LAST = True
 _CODES = frozenset({"UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"})
 _UTF16_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
@@ -122,6 +124,50 @@ class Collector:
         return role
 
 
+class _DepthGauge:
+    """Knows how deep a large part can be: by the marks in its bytes, or tag by tag where comments could mislead it."""
+
+    __slots__ = ("_depth", "_handlers", "_last", "_limit", "_parser", "_part", "_tag_by_tag")
+
+    def __init__(self, parser: XMLParserType, handlers: Handlers, limit: int, part: str) -> None:
+        self._parser = parser
+        self._handlers = handlers
+        self._limit = limit
+        self._part = part
+        self._depth = 0
+        self._last = b""
+        self._tag_by_tag = False
+
+    def look_ahead(self, piece: bytes) -> None:
+        """Add what a piece can open; never less than it does, and hardly more."""
+        if not self._tag_by_tag and self._may_mislead(piece):
+            self._tag_by_tag = True
+            self._parser.StartElementHandler = self._open
+            self._parser.EndElementHandler = self._close
+        if not self._tag_by_tag:
+            self._go_to(self._depth + piece.count(b"<") - 2 * piece.count(b"</") - len(_EMPTY_TAG.findall(piece)))
+
+    def _may_mislead(self, piece: bytes) -> bool:
+        """Tell whether there is a comment, CDATA or instruction, also one that begins at the very end of a piece."""
+        seen, start = self._last + piece, 0 if self._last else _DECLARATION
+        self._last = piece[-1:]
+        return b"<!" in seen or seen.find(b"<?", start) >= 0
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        self._go_to(self._depth + 1)
+        self._handlers.start(name, attributes)
+
+    def _close(self, name: str) -> None:
+        self._depth -= 1
+        if self._handlers.end is not None:
+            self._handlers.end(name)
+
+    def _go_to(self, depth: int) -> None:
+        self._depth = depth
+        if depth > self._limit:
+            refuse("too-deep", self._part)
+
+
 def parse_whole(data: bytes, handlers: Handlers, part: str) -> None:
     """Parse a small part in one go."""
     parser, code = _new_parser(handlers, data)
@@ -136,14 +182,13 @@ def parse_pieces(pieces: Iterable[bytes], handlers: Handlers, limits: Limits, pa
     pieces = iter(pieces)
     first = next(pieces, b"")
     parser, code = _new_parser(handlers, first)
-    fed = depth = 0
+    gauge = _DepthGauge(parser, handlers, limits.depth, part)
+    fed = 0
     try:
         for piece in _in_utf8(chain((first,), pieces), code):
+            gauge.look_ahead(piece)
             parser.Parse(piece)
             fed += len(piece)
-            depth += piece.count(b"<") - 2 * piece.count(b"</") - _empty_tags(piece)
-            if depth > limits.depth:
-                refuse("too-deep", part)
             held = sum(map(len, handlers.parts)) if len(handlers.parts) > _FEW else 0
             if max(held, fed - parser.CurrentByteIndex) > limits.token_bytes:
                 refuse("too-big", f"{part}の1つの要素")
@@ -202,11 +247,6 @@ def _local(attributes: Attributes) -> Attributes:
     if not attributes or "}" not in "".join(attributes):
         return attributes
     return {name.rpartition("}")[2]: value for name, value in attributes.items()}
-
-
-def _empty_tags(piece: bytes) -> int:
-    """Count the tags that close themselves; none where a comment or CDATA could only look like some."""
-    return 0 if b"<!" in piece else len(_EMPTY_TAG.findall(piece))
 
 
 def _require_known_code(_version: str, encoding: str | None, _standalone: int) -> None:
