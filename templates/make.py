@@ -109,11 +109,27 @@ def kameyama(config: Config) -> tuple[MasterSheet, ...]:
     )
 
 
+def closing(config: Config) -> tuple[MasterSheet, ...]:
+    """Lay out the list of a plan's end: ruled and empty, for an office that has no list of its own yet."""
+    groups = [MasterGroup({}, (MasterMeasure({}, (_part(""),)),)) for _ in range(EMPTY_ROWS)]
+    widths = {
+        "group": 15,
+        "measure_no": 9,
+        "measure": 40,
+        "department": 14,
+        "last_rating": 10,
+        **dict.fromkeys(("status", "rating", "succession"), 12),
+        **dict.fromkeys(("issue", "response"), 46),
+    }
+    return (make_master_sheet(config, groups, Drawing("○○計画　総括一覧", "○○計画", widths=widths)),)
+
+
 SHEETS: Mapping[str, Callable[[Config], tuple[MasterSheet, ...]]] = {
     "standard": standard,
     "tajimi": tajimi,
     "kato": kato,
     "kameyama": kameyama,
+    "closing": closing,
 }
 
 

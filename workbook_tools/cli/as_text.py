@@ -48,12 +48,18 @@ def check(result: CheckResult) -> list[str]:
     lines = [
         f"{len(result.files)}件のファイルを点検しました。×{counts['error']}　△{counts['warning']}　・{counts['note']}"
     ]
-    worst = sorted(result.findings, key=lambda finding: list(MARKS).index(finding.severity))
+    lines += finding_lines(result.findings)
+    lines.append(f"全部の指摘は {result.report} にあります。")
+    return lines
+
+
+def finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """Say what is wrong, worst first; notes are left to the workbook."""
+    worst = sorted(findings, key=lambda finding: list(MARKS).index(finding.severity))
     telling = [finding for finding in worst if finding.severity != "note"]
-    lines += [_finding_line(finding) for finding in telling[:_SHOWN]]
+    lines = [_finding_line(finding) for finding in telling[:_SHOWN]]
     if len(telling) > _SHOWN:
         lines.append(f"  ほか{len(telling) - _SHOWN}件")
-    lines.append(f"全部の指摘は {result.report} にあります。")
     return lines
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbook_tools.cli import as_json, as_text
+from workbook_tools.cli import as_json, as_json_reports, as_text, as_text_reports
 from workbook_tools.errors import EXIT_CONFLICTS, EXIT_FINDINGS, EXIT_FINE, UsageError
 from workbook_tools.files.lock import Owner
 from workbook_tools.model.progress import Progress, no_progress
@@ -26,6 +26,8 @@ def run_distribute(arguments: argparse.Namespace) -> int:
     """Make the forms."""
     from workbook_tools.rounds.distribute import distribute
 
+    if arguments.closing:
+        from workbook_tools.rounds.closing import distribute_closing as distribute
     result = distribute(
         _folder(arguments),
         now=_now(),
@@ -123,6 +125,46 @@ def run_rollover(arguments: argparse.Namespace) -> int:
     result = rollover(_folder(arguments), Path(arguments.directory).resolve())
     _show(arguments, as_json.rollover, as_text.rollover, result)
     return EXIT_FINE
+
+
+def run_closing(arguments: argparse.Namespace) -> int:
+    """Make the plan-end document, or with `--form` the folder that asks for it; 1 when something must be put right."""
+    from workbook_tools.rounds.closing import closing, prepare_closing
+
+    if arguments.form:
+        prepared = prepare_closing(_folder(arguments), now=_now())
+        _show(arguments, as_json_reports.closing_folder, as_text_reports.closing_folder, prepared)
+        return EXIT_FINE
+    result = closing(_folder(arguments), now=_now(), progress=_progress(arguments))
+    _show(arguments, as_json_reports.closing, as_text_reports.closing, result)
+    return EXIT_FINDINGS if result.has_errors else EXIT_FINE
+
+
+def run_standing(arguments: argparse.Namespace) -> int:
+    """Judge a standing, or with `--form` make its entry form; 1 when something must be put right."""
+    from workbook_tools.rounds.standing import standing, write_standing_form
+
+    folder, file = _folder(arguments), Path(arguments.file)
+    if arguments.form:
+        form = write_standing_form(folder, file, now=_now())
+        _show(arguments, as_json_reports.made_form, as_text_reports.made_form, form)
+        return EXIT_FINE
+    result = standing(folder, file, now=_now(), reading=arguments.reading, progress=_progress(arguments))
+    _show(arguments, as_json_reports.standing, as_text_reports.standing, result)
+    return EXIT_FINDINGS if result.has_errors else EXIT_FINE
+
+
+def run_report(arguments: argparse.Namespace) -> int:
+    """Make the report of the whole plan, or with `--form` its cover sheet; 1 when something must be put right."""
+    from workbook_tools.rounds.report import make_cover_form, report
+
+    if arguments.form:
+        form = make_cover_form(_folder(arguments), now=_now())
+        _show(arguments, as_json_reports.made_form, as_text_reports.made_form, form)
+        return EXIT_FINE
+    result = report(_folder(arguments), now=_now(), progress=_progress(arguments))
+    _show(arguments, as_json_reports.report, as_text_reports.report, result)
+    return EXIT_FINDINGS if result.has_errors else EXIT_FINE
 
 
 def run_demo(arguments: argparse.Namespace) -> int:

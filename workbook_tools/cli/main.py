@@ -69,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     _common(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _round_commands(commands)
+    _report_commands(commands)
     _folder_commands(commands)
     return parser
 
@@ -94,6 +95,9 @@ def _round_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     distribute = _add(commands, "distribute", "担当課ごとの調査票を作る (make the forms)")
     distribute.add_argument("--department", nargs="+", default=[], metavar="NAME", help="作る課 only these")
     distribute.add_argument("--overwrite", action="store_true", help="すでにある調査票も作り直す replace forms")
+    distribute.add_argument(
+        "--closing", action="store_true", help="計画の終わりの総括を聞く調査票を作る plan-end forms"
+    )
     check = _add(commands, "check", "回収したファイルを点検する (check what came back)")
     check.add_argument("files", nargs="*", metavar="FILE", help="点検するファイル（省略時は回収フォルダの全部） files")
     merge = _add(commands, "merge", "一覧へ統合する。--apply がなければ予定だけ (merge; plan only without --apply)")
@@ -111,6 +115,18 @@ def _round_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     summarize.add_argument("--mixed", choices=("first", "worst", "best", "unanimous"), help="評価が分かれた施策の扱い")
     summarize.add_argument("--relisted", choices=("once", "each"), help="再掲の数え方")
     _add(commands, "status", "提出簿を見る (who has returned what)")
+
+
+def _report_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = "記入票を作る make what is to be filled in"
+    closing = _add(commands, "closing", "計画の終わりの総括を作る (the plan-end document)")
+    closing.add_argument("--form", action="store_true", help=f"総括のフォルダと{made}")
+    standing = _add(commands, "standing", "立ち位置評価を作る (where the city stands)")
+    standing.add_argument("file", metavar="FILE.xlsx", help="記入票 entry form")
+    standing.add_argument("--form", action="store_true", help=f"空の{made}")
+    standing.add_argument("--reading", choices=("strict", "wide"), help="規則の読み方 書かれたとおり／すき間をうめる")
+    report = _add(commands, "report", "実績等報告書を作る (the report of the whole plan)")
+    report.add_argument("--form", action="store_true", help=f"空の{made}")
 
 
 def _folder_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

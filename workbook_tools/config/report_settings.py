@@ -107,7 +107,7 @@ class StandingSettings:
 class CoverSettings:
     """The 実績等報告書: where its cover sheet is, and which rows it has.
 
-    `sheet` is looked for in the master first, then in `file`. `basics` and `results` are the labels of its rows,
+    `sheet` is looked for in `file` first, then in the master. `basics` and `results` are the labels of its rows,
     `frame` the one of `basics` that is drawn as boxes.
     """
 

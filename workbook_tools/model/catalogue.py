@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.model.catalogue_answers import ANSWERS
 from workbook_tools.model.catalogue_files import FILES
+from workbook_tools.model.catalogue_reports import REPORTS
 from workbook_tools.model.catalogue_tables import TABLES
 from workbook_tools.model.finding import Finding
 from workbook_tools.model.folding import one_line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUE", "Sentence", "make_finding", "make_finding_text", "make_message", "make_remedy_text"]
 
-CATALOGUE: Mapping[str, Sentence] = {**FILES, **TABLES, **ANSWERS}
+CATALOGUE: Mapping[str, Sentence] = {**FILES, **TABLES, **ANSWERS, **REPORTS}
 SHOWN = 60
 """Characters of a cell's text that a sentence shows."""
 

@@ -1,0 +1,1 @@
+"""Parts of the printed reports and of the forms that ask for what they need."""
