@@ -44,6 +44,11 @@ class FileLinks:
         return Path(path) if Path(path).is_absolute() else self._returned.parent / path
 
 
+def link_beside(name: str, sheet: str = "", cell: str = "") -> str:
+    """Make the link to a file in the same folder, or to a cell of it; "" where a link cannot lead."""
+    return f"external:{name}{_inside(name, sheet, cell)}" if name and not _NO_LINK.search(name) else ""
+
+
 def _inside(name: str, sheet: str, cell: str) -> str:
     if not (sheet and cell and name.lower().endswith(_ADDRESSED)) or _NO_LINK.search(sheet):
         return ""

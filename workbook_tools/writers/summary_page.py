@@ -145,8 +145,9 @@ class Leaf:
         self.next_row(height_for([(line, self.em(0, self.last))], BODY))
         self.next_row(row_height(1, SMALL) / 2)
 
-    def set_up(self, title: str, name: str, created: datetime, repeat: tuple[int, int] | None = None) -> None:
+    def set_up(self, title: str, name: str, created: datetime | None, repeat: tuple[int, int] | None = None) -> None:
         """Set up paper, margins, titles: every page says whose it is, what it shows, which of how many, of what day."""
+        day = f"作成 {day_text(created)}" if created else ""
         sheet = self.sheet
         sheet.set_paper(_A4)
         if self.page.is_landscape:
@@ -154,9 +155,7 @@ class Leaf:
         sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
         font = f'&"{FONT},標準"&9 '
         sheet.set_header(f"&R{font}{_brief(title, _LONGEST_HEAD)}", {"margin": _EDGE})
-        sheet.set_footer(
-            f"&L{font}{_brief(name, _LONGEST_FOOT)}&C{font}&P／&N&R{font}作成 {day_text(created)}", {"margin": _EDGE}
-        )
+        sheet.set_footer(f"&L{font}{_brief(name, _LONGEST_FOOT)}&C{font}&P／&N&R{font}{day}", {"margin": _EDGE})
         sheet.set_print_scale(self.page.scale(sum(self.widths)))
         sheet.center_horizontally()
         sheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
