@@ -203,7 +203,7 @@ def test_low_ratings_are_those_the_scale_flags() -> None:
             Line("2", "甲課", "D"),
         ]
     )
-    low = make_summary(plan, draw_config(["A", "B", Symbol("C", low=True), "D"]), CELLS).low
+    low = make_summary(plan, draw_config(["A", "B", Symbol("C", low=True), "D"]), CELLS).lists[0]
     assert [row.entry_id for row in low.rows] == ["1/甲課"]
     assert low.rows[0].cells["unit:department"] == "甲課、乙課"
     assert low.rows[0].cells["progress"] == "遅れています。"
@@ -214,7 +214,7 @@ def test_low_ratings_are_the_lower_half_where_nothing_is_flagged() -> None:
     """Without a flag the lower half is listed, and the conditions say so."""
     plan = draw_plan([Line("1", "甲課", "B"), Line("2", "甲課", "C"), Line("3", "甲課", "－")])
     summary = make_summary(plan, draw_config(["A", "B", "C", Symbol("－", counted=False)]), CELLS)
-    assert [row.cells["unit:rating"] for row in summary.low.rows] == ["C"]
+    assert [row.cells["unit:rating"] for row in summary.lists[0].rows] == ["C"]
     assert dict(summary.conditions)["低い評価の一覧"].startswith("C（設定に low の指定がない")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -11,11 +13,20 @@ import openpyxl
 import pytest
 
 import tidy_plans
+from printed import read_pages
+from test_summaries_master import summarize as summarize_master
 from tidy_plans import Line, draw_config, draw_plan
+from workbook_tools.config.load import load_config
+from workbook_tools.config.publish_settings import AskedTable
 from workbook_tools.config.scale import Symbol
 from workbook_tools.config.settings import TallySettings
 from workbook_tools.errors import FileRefused
+from workbook_tools.excel.address import column_letters
+from workbook_tools.excel.reader import read_book
+from workbook_tools.master.read_master import read_master
+from workbook_tools.model.register import DepartmentState
 from workbook_tools.model.tally import DataRow, DataSheet
+from workbook_tools.rounds.new_folder import TEMPLATES
 from workbook_tools.summaries.summarize import make_summary
 from workbook_tools.writers.summary import write_summary
 from workbook_tools.writers.summary_rows import write_data
@@ -75,6 +86,22 @@ def nasty() -> Summary:
     return make_summary(draw_plan(lines), draw_config(NASTY, NASTY[:9]), TallySettings())
 
 
+def whole(seeds: Path, tally: TallySettings) -> Summary:
+    """Summarize a published list with everything a summary may have: 部, schedules, last year, tables asked for."""
+    config = load_config(TEMPLATES / "kameyama")
+    reading = read_master(read_book((seeds / "kameyama_r3_master.xlsx").read_bytes()), config)
+    symbols = config.scales["rating"].order
+    previous = {
+        entry.entry_id: {"rating": symbols[number % 5] if number % 3 else entry.answers["rating"].value}
+        for number, entry in enumerate(reading.plan.entries)
+        if number % 7
+    }
+    asked = (AskedTable("schedule_r3"), AskedTable("department", "change"), AskedTable("division", "previous"))
+    states = [DepartmentState(each.name, "受付済", "", 2, 1, 0, 0) for each in reading.plan.departments]
+    tally = replace(tally, tables=asked)
+    return make_summary(reading.plan, config, tally, reading.headings, previous=previous, register=states)
+
+
 def read(written: bytes | Path, *, values: bool = True) -> Workbook:
     """Read a workbook back: values, or formulas."""
     return openpyxl.load_workbook(io.BytesIO(written) if isinstance(written, bytes) else written, data_only=values)
@@ -106,6 +133,7 @@ def test_libreoffice_recalculates_the_same_figures(
         "tajimi": make_summary(*tidy_plans.tajimi(seeds), tally),
         "kato": make_summary(*tidy_plans.kato(seeds), tally),
         "kameyama": make_summary(*tidy_plans.kameyama(seeds), tally),
+        "whole": whole(seeds, tally),
         "nasty": nasty(),
         "nothing": summarize([], tally),
     }
@@ -165,7 +193,7 @@ def test_sheets_stand_in_their_order(seeds: Path) -> None:
             "位置づけ×評価",
             "担当課×評価（担当課ごと）",
         ),
-        *("低い評価の一覧", "データ", "データ（担当課ごと）"),
+        *("低い評価の一覧", "内訳", "データ", "データ（担当課ごと）"),
     ]
 
 
@@ -271,18 +299,93 @@ def test_what_looks_like_a_formula_stays_a_text() -> None:
     assert low[find(low, '=HYPERLINK("x")')].data_type == "s"
 
 
+def test_every_count_leads_to_the_rows_behind_it(seeds: Path) -> None:
+    """The link of a count selects its rows, as many as it says, each of that department and rating; a row leads back."""
+    summary = make_summary(*tidy_plans.tajimi(seeds), TallySettings())
+    book = read(write_summary(summary, created=CREATED))
+    sheet, behind = book["担当課×評価"], book["内訳"]
+    cell = sheet[find(sheet, "情報課")].offset(0, 3)
+    assert (cell.value, sheet.cell(5, cell.column).value) == (7, "C")
+    assert cell.hyperlink is not None
+    name, _, area = str(cell.hyperlink.location).partition("!")
+    heading, *rows = [[each.value for each in row] for row in behind[area]]
+    assert (name, heading[0]) == ("'内訳'", "情報課 ＞ C　7件")
+    assert [department for _, _, department in rows] == ["情報課"] * 7
+    wanted = [
+        row
+        for row in summary.data[0].rows
+        if (row.cells["unit:department"], row.cells["unit:rating"]) == ("情報課", "C")
+    ]
+    assert [key for key, _, _ in rows] == [row.cells["unit:key"] for row in wanted]
+    back = behind[area][0][0].hyperlink
+    assert back is not None
+    assert back.location == f"'担当課×評価'!{cell.coordinate}"
+
+
+def test_totals_lead_to_their_rows_and_nothing_leads_nowhere(seeds: Path) -> None:
+    """A row's total selects all its rows, a column's those under the table of the total; a 0 has no link."""
+    book = read(write_summary(make_summary(*tidy_plans.tajimi(seeds), TallySettings()), created=CREATED))
+    sheet, behind = book["担当課×評価"], book["内訳"]
+    row = sheet[find(sheet, "情報課")].row
+    links = {column: sheet.cell(row, column).hyperlink for column in range(2, 7)}
+    assert [sheet.cell(row, column).value for column in links] == [1, 3, 7, 1, 12]
+    rows = behind[str(links[6] and links[6].location).partition("!")[2]]
+    assert sum(line[2].value == "情報課" for line in rows) == 12
+    assert all(sheet.cell(each, 2).hyperlink is None for each in range(6, 26) if sheet.cell(each, 2).value == 0)
+    total = sheet.cell(26, 4).hyperlink
+    assert total is not None
+    assert behind[str(total.location).partition("!")[2]][0][0].value == "C　13件"
+
+
+def test_schedule_adds_up_over_its_years(seeds: Path) -> None:
+    """Each row counts its own column of the data; the proof knows that things count once a year."""
+    summary = summarize_master(seeds, "kameyama", "kameyama_r3_master.xlsx", TallySettings())
+    book = read(write_summary(summary, created=CREATED))
+    formulas = read(write_summary(summary, created=CREATED), values=False)["H29～R3の予定"]
+    sheet = book["H29～R3の予定"]
+    assert any("検算　○　縦計 300、横計 300、「データ（予定）」の件数 300" in text for text in texts(sheet))
+    data = {heading: column_letters(number) for number, (_, heading) in enumerate(summary.data[-1].fields, 1)}
+    for row, year in ((6, "H29"), (10, "R3")):
+        assert f"('データ（予定）'!${data[year]}$2:${data[year]}$61,B$5)" in str(formulas.cell(row, 2).value)
+
+
+def test_register_is_shown_with_its_sums() -> None:
+    """提出状況 stands between the lists and the rows behind the counts, and only where there is something to tell."""
+    states = [
+        DepartmentState("甲課", "受付済", "a.xlsx", 3, 3, 0, 0),
+        DepartmentState("乙課", "未提出", "", 5, 0, 0, 0),
+        DepartmentState("丙課", "対象外", "", 0, 0, 0, 0, late=True),
+    ]
+    plan, config = draw_plan([Line("1", "甲課", "A")]), draw_config()
+    summary = make_summary(plan, config, TallySettings(), register=states)
+    sheet = read(write_summary(summary, created=CREATED))["提出状況"]
+    assert [cell.value for cell in sheet[sheet[find(sheet, "乙課")].row]] == ["乙課", "未提出", 5, 0, 0, None]
+    assert [cell.value for cell in sheet[sheet[find(sheet, "計")].row]][:5] == ["計", "3課", 8, 3, 0.375]
+    assert "未提出 1課　受付済 1課　対象外 1課" in texts(sheet)
+    without = make_summary(plan, config, TallySettings())
+    assert "提出状況" not in read(write_summary(without, created=CREATED)).sheetnames
+
+
 def test_same_summary_gives_the_same_bytes(seeds: Path) -> None:
     """Made twice with one clock, the file is the same to the byte."""
     summary = make_summary(*tidy_plans.tajimi(seeds), TallySettings())
     assert write_summary(summary, created=CREATED) == write_summary(summary, created=CREATED)
 
 
-def test_pages_come_out_as_planned(seeds: Path, tmp_path: Path, libreoffice: LibreOffice) -> None:
-    """Printed by LibreOffice no table is wider than a page: every sheet's pages follow each other, none beside another."""
+def test_pages_come_out_as_planned(seeds: Path, tmp_path: Path, libreoffice: LibreOffice, poppler: str) -> None:
+    """Printed, a table is one page wide: every sheet takes as many pages as its rows do, and none beside another."""
     summary = make_summary(*tidy_plans.kato(seeds), TallySettings())
     (tmp_path / "kato.xlsx").write_bytes(write_summary(summary, created=CREATED))
     (pdf,) = libreoffice([tmp_path / "kato.xlsx"], "pdf", tmp_path)
-    assert pdf.read_bytes().count(b"/Type/Page/") <= 16
+    feet = [max(words, key=lambda word: (round(word.bottom), -word.left)).text for words in read_pages(poppler, pdf)]
+    assert Counter(feet) == {
+        **dict.fromkeys(("目次", "集計条件", "評価の内訳", "方針×評価"), 1),
+        **dict.fromkeys(("取組×評価", "担当課×評価", "担当課×評価（担当課ごと）"), 2),
+        "低い評価の一覧": 2,
+        "内訳": 11,
+        "データ": 2,
+        "データ（担当課ごと）": 2,
+    }
 
 
 def test_more_rows_than_excel_has_are_refused() -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workbook_tools.model.register import DepartmentState
+
 Base: TypeAlias = Literal["cells", "entries", "measures"]
 Mixed: TypeAlias = Literal["first", "worst", "best", "unanimous"]
 Rounding: TypeAlias = Literal["note", "adjust"]
@@ -49,7 +51,9 @@ class Tally:
 
     `unit` says in Japanese what was counted. `data` names the data sheet the counts are taken from, `row_fields` and
     `column_field` its fields: a row counts the things whose `row_fields` hold that row's `keys`. `outside` are the
-    columns outside the divisor of shares. Totals are computed, never stored, so they cannot disagree.
+    columns outside the divisor of shares, `legend` says what columns mean. Where there is `down`, each row counts a
+    field of its own (H29, H30 …), which `down` names, instead of `column_field`; its key is that field's heading.
+    Totals are computed, never stored, so they cannot disagree.
     """
 
     name: str
@@ -62,6 +66,12 @@ class Tally:
     counts: tuple[tuple[int, ...], ...]
     outside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    down: tuple[str, ...] = ()
+
+    def counted_field(self, place: int) -> str:
+        """Name the field of the data whose symbols the row at that place counts."""
+        return self.down[place] if self.down else self.column_field
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -94,17 +104,20 @@ class Tally:
 class Summary:
     """Everything a summary workbook shows.
 
-    `legend` are the symbols as (symbol, meaning), `conditions` the lines of 集計条件 as (label, text).
+    `legend` are the symbols as (symbol, meaning), `conditions` the lines of 集計条件 as (label, text). `lists` are for
+    reading (low ratings, what changed since last year); `register` is where each department stands, empty where
+    nothing was sent out.
     """
 
     title: str
     tallies: tuple[Tally, ...]
     data: tuple[DataSheet, ...]
-    low: DataSheet
+    lists: tuple[DataSheet, ...]
     conditions: tuple[tuple[str, str], ...]
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
     rounding: Rounding = "note"
+    register: tuple[DepartmentState, ...] = ()
 
 
 def tenths(counts: Sequence[int], rounding: Rounding = "note") -> tuple[int, ...]:

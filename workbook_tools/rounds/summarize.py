@@ -6,16 +6,21 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook_tools.rounds.plan_folder import open_folder, write_output
+from workbook_tools.model.progress import Progress, no_progress
+from workbook_tools.rounds.inspection import inspect_files
+from workbook_tools.rounds.plan_folder import open_folder, returned_files, write_output
 from workbook_tools.summaries.summarize import make_summary
 from workbook_tools.writers.summary import write_summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
     from workbook_tools.config.settings import TallySettings
+    from workbook_tools.model.register import DepartmentState
     from workbook_tools.model.tally import Base, Mixed, Summary
+    from workbook_tools.rounds.plan_folder import PlanFolder
 
 SUMMARY_NAME = "集計表.xlsx"
 
@@ -42,11 +47,30 @@ class SummaryResult:
     path: Path
 
 
-def summarize(folder: Path, *, now: datetime, override: TallyOverride | None = None) -> SummaryResult:
+def summarize(
+    folder: Path, *, now: datetime, override: TallyOverride | None = None, progress: Progress = no_progress
+) -> SummaryResult:
     """Count, and write 集計/集計表.xlsx."""
     opened = open_folder(folder)
-    tally = (override or TallyOverride()).on(opened.config.tally)
-    summary = make_summary(opened.plan, opened.config, tally, opened.reading.headings)
+    summary = count(opened, override, register=_register(opened, progress))
     path = opened.path("summaries") / SUMMARY_NAME
     write_output(path, write_summary(summary, created=now))
     return SummaryResult(summary, path)
+
+
+def count(
+    opened: PlanFolder, override: TallyOverride | None = None, *, register: Sequence[DepartmentState] = ()
+) -> Summary:
+    """Count an opened folder's master, last year's beside it; nothing is written."""
+    tally = (override or TallyOverride()).on(opened.config.tally)
+    return make_summary(
+        opened.plan, opened.config, tally, opened.reading.headings, previous=opened.previous, register=register
+    )
+
+
+def _register(opened: PlanFolder, progress: Progress) -> tuple[DepartmentState, ...]:
+    """Say where departments stand, once forms went out or came back; a list filled in by hand has no such thing."""
+    returned = returned_files(opened)
+    if not returned and not any(opened.path("forms").glob("*.xlsx")):
+        return ()
+    return inspect_files(opened, returned, progress=progress).departments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.folding import one_line
+from workbook_tools.summaries.previous import CHANGES
 from workbook_tools.summaries.units import BLANK, OFF_SCALE, Counted, Unit
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from workbook_tools.config.scale import Scale
     from workbook_tools.config.settings import Config, TallySettings
     from workbook_tools.model.plan import Entry, Slot
+    from workbook_tools.summaries.previous import Past
 
 UNITS = {"cells": "評価のセル", "entries": "担当課ごとの評価", "measures": "施策・事業"}
 _BASES = {
@@ -45,7 +47,7 @@ def low_ratings(scale: Scale) -> tuple[tuple[str, ...], str]:
 
 
 def make_conditions(
-    config: Config, tally: TallySettings, scale: Scale, counted: Counted
+    config: Config, tally: TallySettings, scale: Scale, counted: Counted, past: Past | None = None
 ) -> tuple[tuple[str, str], ...]:
     """Make the lines of 集計条件 as (label, text)."""
     year = config.plan.fiscal_year
@@ -64,11 +66,14 @@ def make_conditions(
         ("未記入・尺度外", _apart(counted)),
         ("割合の端数", _rounding(tally)),
         ("低い評価の一覧", low_ratings(scale)[1]),
+        *([("前年度から変わったもの", _changes(past))] if past else []),
         ("並び順", "担当課は建制順（設定にない課は一覧に出てくる順）、評価は尺度の順、そのほかは一覧の順"),
     )
 
 
-def make_notes(counted: Counted, tally: TallySettings, scale: Scale, field: str) -> tuple[str, ...]:
+def make_notes(
+    counted: Counted, tally: TallySettings, scale: Scale, field: str, past: Past | None = None
+) -> tuple[str, ...]:
     """List case by case what a reader should know behind the figures."""
     cells = _odd_cells(counted.units)
     return (
@@ -78,6 +83,7 @@ def make_notes(counted: Counted, tally: TallySettings, scale: Scale, field: str)
         *_listing(_look_alikes(cells, scale)),
         *_listing(_relisted_lines(counted, field)),
         *_listing(_without(counted.without_cell)),
+        *_listing(_ended(past)),
     )
 
 
@@ -122,6 +128,12 @@ def _rounding(tally: TallySettings) -> str:
     if tally.rounding == "adjust":
         return "小数第2位を四捨五入し、合計が100.0％になるよう最も大きい割合で調整します（調整した数に※）"
     return "小数第2位を四捨五入しているため、合計が100.0％にならないことがあります"
+
+
+def _changes(past: Past) -> str:
+    told = "、".join(f"{change} {past.number(change)}件" for change in CHANGES if past.number(change))
+    ended = f"。前年度だけにあったもの {len(past.ended)}件" if past.ended else ""
+    return f"前年度の一覧の評価と比べました（{told or '数えるものがありません'}{ended}）"
 
 
 def _mixed_lines(counted: Counted, tally: TallySettings) -> Iterator[str]:
@@ -176,6 +188,11 @@ def _relisted_lines(counted: Counted, field: str) -> Iterator[str]:
 def _without(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         yield f"評価のセルがない行です：{entry.sheet} {entry.row}行目（{entry.department}）。数えていません。"
+
+
+def _ended(past: Past | None) -> Iterator[str]:
+    for entry_id in past.ended if past else ():
+        yield f"前年度の一覧だけにあります：{entry_id}。終わったのか、番号や課名が変わったのかを確かめてください。"
 
 
 def _listing(lines: Iterator[str]) -> tuple[str, ...]:

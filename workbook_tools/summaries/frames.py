@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook_tools.summaries.data_rows import DEPARTMENT, RATING
+from workbook_tools.summaries.words import DEPARTMENT, RATING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,8 @@ def to_dataframe(summary: Summary, name: str = "") -> pd.DataFrame:
 
 def _orders(summary: Summary, sheet: DataSheet) -> dict[str, list[str]]:
     """Give the order of ratings and departments, as the tables have it."""
-    orders = {RATING: list(summary.tallies[0].columns)}
+    known = dict(sheet.fields)
+    orders = {RATING: list(summary.tallies[0].columns)} if RATING in known else {}
     for tally in summary.tallies:
         if tally.row_fields == (DEPARTMENT,) and tally.data == sheet.name:
             orders[DEPARTMENT] = [key[0] for key in tally.keys]

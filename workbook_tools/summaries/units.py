@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.model.answer import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbook_tools.config.scale import Scale
     from workbook_tools.config.settings import TallySettings
@@ -126,11 +126,11 @@ def _measure_units(entries: Iterable[Entry], field: str, rater: Rater, mixed: Mi
     for measure_id, members in measures.items():
         slots = {_cell(entry.answers[field]): entry.answers[field] for entry in members}
         cells = tuple((slot, rater.rate(slot.value)) for slot in slots.values())
-        rating = _one_of([rating for _, rating in cells], rater, mixed)
+        rating = choose_rating([rating for _, rating in cells], rater, mixed)
         yield Unit(measure_id, members[0], tuple(members), cells[0][0].owner, rating, cells)
 
 
-def _one_of(ratings: list[str], rater: Rater, mixed: Mixed) -> str:
+def choose_rating(ratings: Sequence[str], rater: Rater, mixed: Mixed) -> str:
     """Choose a measure's rating: among the counted symbols, or else the one that most needs a look."""
     if mixed in {"first", "unanimous"}:
         return ratings[0]

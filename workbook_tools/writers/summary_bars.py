@@ -53,8 +53,8 @@ def parts(first: int, number: int, leaf: Leaf) -> Iterator[tuple[int, int]]:
     yield from ((start, end - 1) for start, end in pairwise(ends))
 
 
-def draw_bars(book: Workbook, leaf: Leaf, charts: Iterable[Bars]) -> None:
-    """Draw charts below what a sheet has so far; one that does not fit on the rest of a page begins the next."""
+def draw_bars(book: Workbook, leaf: Leaf, charts: Iterable[Bars], shown: str) -> None:
+    """Draw charts of what is `shown` below what a sheet has so far; one that does not fit on a page begins the next."""
     breaks = []
     for bars in charts:
         height = _AROUND + _BAR * bars.number
@@ -63,7 +63,13 @@ def draw_bars(book: Workbook, leaf: Leaf, charts: Iterable[Bars]) -> None:
             breaks.append(leaf.row)
             leaf.used = 0.0
         chart = _chart(book, leaf.name, bars)
-        _set_up(chart, sum(leaf.widths), height, is_named=bars.labels is not None)
+        _set_up(
+            chart,
+            sum(leaf.widths),
+            height,
+            title=f"{shown}の割合（棒の中の数は件数）",
+            is_named=bars.labels is not None,
+        )
         leaf.sheet.insert_chart(leaf.row, 0, chart, {"object_position": 2, "y_offset": _INSIDE})
         for _ in range(-(-(height + _INSIDE) // _ROW)):
             leaf.next_row(_ROW * _POINTS_OF_A_PIXEL)
@@ -89,11 +95,9 @@ def _look(fill: str, ink: str) -> dict[str, object]:
     }
 
 
-def _set_up(chart: Chart, width: int, height: int, *, is_named: bool) -> None:
+def _set_up(chart: Chart, width: int, height: int, *, title: str, is_named: bool) -> None:
     font = {"name": FONT, "size": SMALL}
-    chart.set_title(
-        {"name": "評価の割合（棒の中の数は件数）", "name_font": {**font, "bold": True, "size": SMALL + 1.5}}
-    )
+    chart.set_title({"name": title, "name_font": {**font, "bold": True, "size": SMALL + 1.5}})
     chart.set_size({"width": width - 2, "height": height})
     chart.set_legend({"position": "bottom", "font": font})
     line = {"color": f"#{INK['line']}"}

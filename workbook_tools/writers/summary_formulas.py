@@ -93,17 +93,21 @@ class CountFormulas:
         }
         return cls(tally, data, areas, all(are_plain(group) for group in (*labels, tally.columns)))
 
-    def count(self, labels: Sequence[str], symbol: str) -> str:
+    def count(self, place: int, labels: Sequence[str], symbol: str) -> str:
         """Count the data rows that have a row's labels and a column's symbol, both given as cells (`$A6`, `B$5`)."""
-        fields = (*self.tally.row_fields, self.tally.column_field)
-        criteria = [f"{self.areas[field]},{cell}" for field, cell in zip(fields, (*labels, symbol), strict=True)]
+        tally = self.tally
+        cells = {} if tally.down else dict(zip(tally.row_fields, labels, strict=True))
+        criteria = [f"{self.areas[field]},{cell}" for field, cell in cells.items()]
+        criteria.append(f"{self.areas[tally.counted_field(place)]},{symbol}")
         if self.is_plain:
             return f"=COUNTIFS({','.join(criteria)})"
         return f"=SUMPRODUCT({'*'.join(f'EXACT({pair})' for pair in criteria)}*1)"
 
-    def rows(self) -> str:
-        """Count the rows of the data sheet, by its identifying column."""
-        return f"COUNTA({self.areas[self.data.fields[1][0]]})"
+    def things(self) -> tuple[str, int]:
+        """Count what the table must add up to: the rows of the data sheet, once for each field counted; and the number."""
+        rows = f"COUNTA({self.areas[self.data.fields[1][0]]})"
+        times = len(self.tally.down)
+        return (f"{rows}*{times}", len(self.data.rows) * times) if times else (rows, len(self.data.rows))
 
 
 def share(count: str, divisor: str, others: Sequence[str] | None, rounding: Rounding) -> str:

@@ -53,7 +53,7 @@ def write_proof(leaf: Leaf, sums: Sequence[tuple[str, str]], total: int, data: t
 def write_notes(leaf: Leaf, summary: Summary, tally: Tally, *, legend: bool = True) -> None:
     """Write how to read a table: meanings of the symbols, its own notes, how shares are made."""
     leaf.next_row(row_height(1, SMALL) / 3)
-    meanings = "　".join(f"{symbol}：{meaning}" for symbol, meaning in summary.legend if meaning) if legend else ""
+    meanings = "　".join(f"{symbol}：{meaning}" for symbol, meaning in tally.legend if meaning) if legend else ""
     rounding = dict(summary.conditions).get("割合の端数", "")
     outside = "・".join(tally.outside)
     lines = (

@@ -1,4 +1,4 @@
-"""Rows of a summary: the list of low ratings for paper, and the data sheets for counting on."""
+"""Rows of a summary: lists to read on paper, and the data sheets for counting on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.address import MAX_ROW
-from workbook_tools.writers.cell_text import cell_text
+from workbook_tools.writers.fitted_column import SPARE, FittedColumn
 from workbook_tools.writers.fitting import (
     Wish,
     em_of,
@@ -46,9 +46,6 @@ _LONG = 60.0
 
 _POINTS_OF_A_PIXEL = 0.75
 
-_SPARE = 0.5
-"""em; what `lines_needed` keeps free at most."""
-
 _SMALLER = 0.65
 """Data is printed smaller than tables, so that more of it stands on one line."""
 
@@ -56,20 +53,19 @@ _SAMPLE = 500
 """Rows that are enough to tell how wide a column wants to be."""
 
 
-def write_low(sheet: Worksheet, styles: StyleSheet, summary: Summary, created: datetime) -> None:
-    """Write the list of low ratings; a text too high for a row goes on in the next."""
-    low = summary.low
+def write_list(sheet: Worksheet, styles: StyleSheet, listed: DataSheet, summary: Summary, created: datetime) -> None:
+    """Write a list to read; a text too high for a row goes on in the next."""
     page = Page(is_landscape=True)
-    leaf = Leaf(sheet, styles, page, _widths(low, page, BODY))
-    leaf.title(low.name, summary.title, dict(summary.conditions).get(low.name, ""))
+    leaf = Leaf(sheet, styles, page, _widths(listed, page, BODY))
+    leaf.title(listed.name, summary.title, dict(summary.conditions).get(listed.name, ""))
     heading = leaf.row
-    for column, (_, text) in enumerate(low.fields):
+    for column, (_, text) in enumerate(listed.fields):
         leaf.text(column, text, "heading")
-    leaf.next_row(height_for([(text, leaf.em(column)) for column, (_, text) in enumerate(low.fields)], BODY) + 3)
+    leaf.next_row(height_for([(text, leaf.em(column)) for column, (_, text) in enumerate(listed.fields)], BODY) + 3)
     leaf.sheet.freeze_panes(leaf.row, 0)
-    looks = [styles[look] for look in _looks(low)]
-    columns = [_Column(field, leaf.em(number), low.name) for number, (field, _) in enumerate(low.fields)]
-    for row in low.rows:
+    looks = [styles[look] for look in _looks(listed)]
+    columns = [FittedColumn(field, leaf.em(number), listed.name) for number, (field, _) in enumerate(listed.fields)]
+    for row in listed.rows:
         for texts, lines in _pieces(row, columns):
             for column, text in enumerate(texts):
                 if text:
@@ -77,35 +73,15 @@ def write_low(sheet: Worksheet, styles: StyleSheet, summary: Summary, created: d
                 else:
                     sheet.write_blank(leaf.row, column, None, looks[column])
             leaf.next_row(row_height(lines, BODY) + 3)
-    if not low.rows:
+    if not listed.rows:
         leaf.paragraph("該当はありません。")
-    leaf.set_up(summary.title, low.name, created, (heading, heading))
+    leaf.set_up(summary.title, listed.name, created, (heading, heading))
 
 
-class _Column:
-    """The texts of one column, each checked and measured once."""
-
-    def __init__(self, field: str, em: float, where: str) -> None:
-        self.field = field
-        self.em = em
-        self._where = where
-        self.known: dict[str, tuple[str, int]] = {}
-
-    def fit(self, value: str) -> tuple[str, int]:
-        """Give a text as it goes into its cell, and the lines it takes there."""
-        text = cell_text(value, self._where)
-        known = self.known[value] = (text, 1 if self._is_short(text) else lines_needed(text, self.em))
-        return known
-
-    def _is_short(self, text: str) -> bool:
-        """Say whether a text surely stands on one line, without looking for its breaks."""
-        return text_mass(text) <= self.em - _SPARE and "\n" not in text
-
-
-def _pieces(row: DataRow, columns: Sequence[_Column]) -> Iterator[tuple[list[str], int]]:
+def _pieces(row: DataRow, columns: Sequence[FittedColumn]) -> Iterator[tuple[list[str], int]]:
     """Cut a row into as many as its longest text needs, each with its lines; short texts stand in the first."""
     values = [str(row.cells[column.field]) for column in columns]
-    fitted = [column.known.get(value) or column.fit(value) for column, value in zip(columns, values, strict=True)]
+    fitted = [column.fitted(value) for column, value in zip(columns, values, strict=True)]
     lines = max(needed for _, needed in fitted)
     room = most_lines(BODY) - 1
     if lines <= room:
@@ -160,7 +136,9 @@ def _write_rows(leaf: Leaf, data: DataSheet) -> None:
     """Write the rows in the Normal style; only a text of several lines gets a look, and its row a height."""
     write_string, write_number = leaf.sheet.write_string, leaf.sheet.write_number
     wrapped = leaf.styles["data"]
-    columns = [_Column(field, leaf.em(number, size=NORMAL), data.name) for number, (field, _) in enumerate(data.fields)]
+    columns = [
+        FittedColumn(field, leaf.em(number, size=NORMAL), data.name) for number, (field, _) in enumerate(data.fields)
+    ]
     known = [(number, column.field, column.known, column.fit) for number, column in enumerate(columns)]
     for number, row in enumerate(data.rows, 1):
         cells, lines = row.cells, 1
@@ -184,7 +162,7 @@ def _widths(sheet: DataSheet, page: Page, size: float, scale: float = 1.0, *, ri
     wishes = [_wish(heading, _sample(sheet, field), rigid) for field, heading in sheet.fields]
     spare = sum(pixels_of(1, size) - size / _POINTS_OF_A_PIXEL for _ in wishes)
     total = em_of(int(page.room / scale - spare), size)
-    return [pixels_of(width + _SPARE / 2, size) for width in share_width(wishes, total)]
+    return [pixels_of(width + SPARE / 2, size) for width in share_width(wishes, total)]
 
 
 def _sample(sheet: DataSheet, field: str) -> list[str]:

@@ -10,6 +10,7 @@ from workbook_tools.model.tally import largest
 from workbook_tools.writers.fitting import height_for, row_height
 from workbook_tools.writers.styles import BODY
 from workbook_tools.writers.summary_bars import Bars, Series, draw_bars, parts
+from workbook_tools.writers.summary_behind import MOST_LINKS
 from workbook_tools.writers.summary_formulas import quoted, share_values
 from workbook_tools.writers.summary_formulas import share as share_formula
 from workbook_tools.writers.summary_page import Leaf, Page, column_pixels
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.model.tally import Summary, Tally
     from workbook_tools.writers.styles import Look, StyleSheet
+    from workbook_tools.writers.summary_behind import RowsBehind
     from workbook_tools.writers.summary_formulas import CountFormulas
     from workbook_tools.writers.summary_proof import Proof
 
@@ -67,18 +69,24 @@ class Columns:
 class TallySheet:
     """Writes one table from the top of a sheet to its bars."""
 
-    def __init__(self, sheet: Worksheet, styles: StyleSheet, summary: Summary, formulas: CountFormulas) -> None:
+    def __init__(
+        self, sheet: Worksheet, styles: StyleSheet, summary: Summary, formulas: CountFormulas, behind: RowsBehind
+    ) -> None:
         self.tally = formulas.tally
         self.summary = summary
         self.formulas = formulas
+        self.behind = behind
+        self.number = behind.tallies.index(self.tally)
         self.columns = Columns.of(self.tally)
-        self.headings = [formulas.data.heading(field) for field in self.tally.row_fields]
+        named = self.tally.row_fields
+        self.headings = ["年度"] if self.tally.down else [formulas.data.heading(field) for field in named]
         page = Page()
         if sum(self._widths(page)) > _TOO_WIDE * page.room:
             page = Page(is_landscape=True)
         self.leaf = Leaf(sheet, styles, page, self._widths(page))
         self.symbol_row = 0
         self.first = 0
+        self.links = 0
 
     def write(self, book: Workbook, created: datetime) -> Proof:
         """Write the sheet."""
@@ -96,7 +104,8 @@ class TallySheet:
         repeated = (self.symbol_row - 1, self.symbol_row) if is_long else None
         self.leaf.set_up(self.summary.title, self.tally.name, created, repeated)
         self.leaf.sheet.freeze_panes(self.first, self.columns.labels)
-        draw_bars(book, self.leaf, self._bars())
+        shown = self.headings[0] if self.tally.down else self.formulas.data.heading(self.tally.column_field)
+        draw_bars(book, self.leaf, self._bars(), shown)
         return proof
 
     def _widths(self, page: Page) -> list[int]:
@@ -146,10 +155,13 @@ class TallySheet:
             leaf.text(level, label, "label_again" if again else "label")
         labels = [f"${cell_name(row + 1, level + 1)}" for level in range(len(self.tally.row_fields))]
         for index, count in enumerate(self.tally.counts[place]):
-            symbol = f"{column_letters(columns.labels + index + 1)}${self.symbol_row + 1}"
-            self._figure(columns.labels + index, self.formulas.count(labels, symbol), count, "number")
+            column = columns.labels + index
+            symbol = f"{column_letters(column + 1)}${self.symbol_row + 1}"
+            link = self.behind.link((self.number, place, index), leaf.name, cell_name(row + 1, column + 1))
+            self._figure(column, self.formulas.count(place, labels, symbol), count, "number", link)
         across = self._cells(row, range(columns.labels, columns.total))
-        self._figure(columns.total, f"=SUM({across})", sum(self.tally.counts[place]), "number")
+        link = self.behind.link_row(self.number, place)
+        self._figure(columns.total, f"=SUM({across})", sum(self.tally.counts[place]), "number", link)
         self._shares(self.tally.counts[place], "number", "share")
         leaf.next_row(height_for([(label, leaf.em(level)) for level, label in enumerate(key)], BODY) + 3)
 
@@ -158,7 +170,9 @@ class TallySheet:
         leaf.across(0, columns.labels - 1, _TOTAL, "total_heading")
         for index, count in enumerate(self.tally.column_totals):
             column = columns.labels + index
-            self._figure(column, f"=SUM({self._down(column)})", count, "total_number")
+            is_rating = self.tally.column_field == self.behind.counted and not self.tally.down
+            link = self.behind.link_total(self.tally.data, self.tally.columns[index]) if is_rating else ""
+            self._figure(column, f"=SUM({self._down(column)})", count, "total_number", link)
         across = self._cells(row, range(columns.labels, columns.total))
         self._figure(columns.total, f"=SUM({across})", self.tally.total, "total_number")
         self._shares(self.tally.column_totals, "total_number", "total_share")
@@ -186,7 +200,7 @@ class TallySheet:
         sheet = quoted(self.leaf.name)
         down = f"SUM({self._down(columns.total)})"
         across = f"SUM({self._cells(row, range(columns.labels, columns.total))})"
-        data = (self.tally.data, self.formulas.rows(), len(self.formulas.data.rows))
+        data = (self.tally.data, *self.formulas.things())
         proof = write_proof(self.leaf, (("縦計", down), ("横計", across)), self.tally.total, data)
         return replace(proof, total=f"={sheet}!{cell_name(row + 1, columns.total + 1)}")
 
@@ -213,7 +227,10 @@ class TallySheet:
             column = columns.divisor + 1 + place
             self.leaf.sheet.conditional_format(self.first, column, last, column, rule)
 
-    def _figure(self, column: int, formula: str, value: float | str, look: Look) -> None:
+    def _figure(self, column: int, formula: str, value: float | str, look: Look, link: str = "") -> None:
+        if link and self.links < MOST_LINKS:
+            self.links += 1
+            self.leaf.sheet.write_url(self.leaf.row, column, link, None, str(value), "内訳を見る")
         self.leaf.sheet.write_formula(self.leaf.row, column, formula, self.leaf.styles[look], value)
 
     def _down(self, column: int) -> str:

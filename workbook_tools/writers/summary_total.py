@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.model.tally import Summary
     from workbook_tools.writers.styles import StyleSheet
+    from workbook_tools.writers.summary_behind import RowsBehind
     from workbook_tools.writers.summary_formulas import CountFormulas
     from workbook_tools.writers.summary_proof import Proof
 
@@ -34,11 +35,15 @@ _OWN_MEANINGS = {"未記入": "評価の欄が空いているもの", "尺度外
 class TotalSheet:
     """Writes the table of the total: a symbol a row, with live counts and shares."""
 
-    def __init__(self, sheet: Worksheet, styles: StyleSheet, summary: Summary, formulas: CountFormulas) -> None:
+    def __init__(
+        self, sheet: Worksheet, styles: StyleSheet, summary: Summary, formulas: CountFormulas, behind: RowsBehind
+    ) -> None:
         self.tally = formulas.tally
         self.summary = summary
         self.formulas = formulas
-        self.meanings = {symbol: meaning for symbol, meaning in summary.legend if meaning}
+        self.behind = behind
+        self.number = behind.tallies.index(self.tally)
+        self.meanings = {symbol: meaning for symbol, meaning in self.tally.legend if meaning}
         self.meanings |= {symbol: text for symbol, text in _OWN_MEANINGS.items() if symbol in self.tally.columns}
         self.leaf = Leaf(sheet, styles, Page(), _WIDTHS)
         self.first = 0
@@ -58,7 +63,7 @@ class TotalSheet:
         if self.summary.rounding == "adjust":
             self._mark_adjusted()
         leaf.set_up(self.summary.title, self.tally.name, created)
-        draw_bars(book, leaf, [self._bars()])
+        draw_bars(book, leaf, [self._bars()], headings[0])
         return proof
 
     def _symbols(self) -> None:
@@ -68,7 +73,10 @@ class TotalSheet:
             leaf.text(_SYMBOL, symbol, "symbol")
             if self.meanings:
                 leaf.text(_MEANING, meaning, "label")
-            formula = self.formulas.count((), f"${cell_name(leaf.row + 1, _SYMBOL + 1)}")
+            formula = self.formulas.count(0, (), f"${cell_name(leaf.row + 1, _SYMBOL + 1)}")
+            link = self.behind.link((self.number, 0, place), leaf.name, cell_name(leaf.row + 1, _COUNT + 1))
+            if link:
+                leaf.sheet.write_url(leaf.row, _COUNT, link, None, str(count), "内訳を見る")
             leaf.sheet.write_formula(leaf.row, _COUNT, formula, leaf.styles["number"], count)
             if place in shares:
                 leaf.sheet.write_formula(leaf.row, _SHARE, shares[place][0], leaf.styles["share"], shares[place][1])
@@ -100,7 +108,7 @@ class TotalSheet:
         inside = sum(self.tally.counts[0][place] for place in self.tally.divided)
         leaf.sheet.write_formula(row, _SHARE, f"={shares}", leaf.styles["total_share"], 1.0 if inside else 0.0)
         leaf.next_row(row_height(1, BODY) + 6)
-        data = (self.tally.data, self.formulas.rows(), len(self.formulas.data.rows))
+        data = (self.tally.data, *self.formulas.things())
         proof = write_proof(leaf, (("縦計", counts),), self.tally.total, data)
         return replace(proof, total=f"={quoted(leaf.name)}!{cell_name(row + 1, _COUNT + 1)}")
 
