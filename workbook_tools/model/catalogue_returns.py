@@ -17,6 +17,7 @@ OFFICE_ONLY = frozenset(
         "entry-not-in-form",
         "master-key-duplicate",
         "reply-in-marked-copy",
+        "file-in-use",
     }
 )
 """Findings that only the office can do something about: they are on its own list, never in what is sent back."""

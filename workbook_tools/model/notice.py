@@ -73,7 +73,7 @@ def department_text(finding: Finding) -> str:
 
 def about_entry(entry: Entry) -> str:
     """Name an entry as people do: its number and title."""
-    number = entry.entry_id.rpartition("/")[0] or entry.entry_id
+    number = entry.entry_id.rpartition("/")[0] or entry.number
     return f"{number}　{shorten(entry.title, _LONGEST_TITLE)}".strip("　")
 
 
