@@ -110,4 +110,16 @@ FILES: Mapping[str, Sentence] = {
         "マクロの入ったブックです。マクロは動かさず、値だけを読みました。",
         "このままで構いません。",
     ),
+    "reply-in-marked-copy": Sentence(
+        "warning",
+        "差戻しの連絡欄への記入",
+        "差し戻したファイルの「連絡欄」に記入があります「{value}」（{about}について）。",
+        "内容を確かめてください。",
+    ),
+    "marked-copy-plain": Sentence(
+        "note",
+        "色付けのない差戻し",
+        "{reason}「差戻し」には、色付けのない{made}を置きました。",
+        "課へは、{made}を送ってください。",
+    ),
 }
