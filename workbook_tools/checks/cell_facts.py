@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook_tools.checks.marked_copies import marks_of
 from workbook_tools.excel.address import cell_name
 from workbook_tools.model.answer import is_blank
 from workbook_tools.model.catalogue import shorten
+from workbook_tools.model.marking import writers_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,9 +44,12 @@ def marked_text(form: FormSubject) -> Iterator[Finding]:
 
 
 def comments(form: FormSubject) -> Iterator[Finding]:
-    """Find comments beside the rows of the table: they are not taken into the master."""
+    """Find comments beside the rows of the table: they are not taken into the master. Our own words are no comment."""
+    marks = marks_of(form.book)
     for sheet in form.sheets:
-        for (row, column), text in sorted(sheet.comments.items()):
+        ours = marks.words_on(sheet.name) if marks else frozenset()
+        for (row, column), comment in sorted(sheet.comments.items()):
+            text = writers_words(comment, ours)
             if (sheet.name, row) in form.rows and not is_blank(text):
                 entry = form.rows[sheet.name, row].about
                 cell = cell_name(row, column)
