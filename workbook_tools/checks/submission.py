@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from workbook_tools.checks import cell_facts
 from workbook_tools.checks.entry import ANSWER_CHECKS
 from workbook_tools.checks.likeness import around_difference
+from workbook_tools.checks.marked_copies import replies, sheets_of_ours
 from workbook_tools.checks.questions import is_part_of, same_text
 from workbook_tools.checks.subject import FormSubject
 from workbook_tools.excel.address import parse_cell
@@ -156,7 +157,7 @@ def other_sheets(form: FormSubject) -> Iterator[Finding]:
     """Name the sheets that were added to our form and are not read."""
     if form.submission.sent is None:
         return
-    read = {sheet.name for sheet in form.sheets} | {MANIFEST_SHEET, GUIDE_SHEET}
+    read = {sheet.name for sheet in form.sheets} | {MANIFEST_SHEET, GUIDE_SHEET} | sheets_of_ours(form.book)
     for sheet in form.book.sheets:
         if sheet.name not in read and sheet.values:
             yield form.tell("sheet-not-read", sheet=sheet.name, value=sheet.name)
@@ -170,6 +171,7 @@ FORM_CHECKS: tuple[FormCheck, ...] = (
     rows_twice,
     locked_cells,
     other_sheets,
+    replies,
     cell_facts.formulas,
     cell_facts.marked_text,
     cell_facts.comments,
