@@ -10,6 +10,7 @@ from workbook_tools.excel.grid import Sheet
 from workbook_tools.model.answer import as_text
 from workbook_tools.model.folding import fold
 from workbook_tools.model.manifest import KEY_HEADING, MACHINE_PREFIX, MANIFEST_SHEET
+from workbook_tools.model.marking import our_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,7 +82,8 @@ def find_tables(book: Book, expected: Expected) -> tuple[Table, ...]:
 
     Visible sheets come first; hidden ones are looked at only when no visible one has a table.
     """
-    sheets = [sheet for sheet in book.sheets if sheet.name != MANIFEST_SHEET and sheet.values]
+    ours_alone = our_sheets([sheet.name for sheet in book.sheets]) | {MANIFEST_SHEET}
+    sheets = [sheet for sheet in book.sheets if sheet.name not in ours_alone and sheet.values]
     ours = [table for sheet in sheets if (table := _by_machine_row(sheet, expected))]
     if ours:
         return tuple(ours)
