@@ -19,6 +19,8 @@ _NUMBER, _LABEL, _BOX, _BESIDE, _NAME = 36, 84, 98, 112, 60
 _VALUE_LEAST, _VALUE_MOST, _UNIT_MOST = 4.2, 6.5, 5.0  # em
 _REACHED, _TARGET = 4.5, 3.2
 _LAST_NAME = 4
+_AT_LEAST = 5
+"""Numbered lines that are printed even if they are empty, as the form has them."""
 _DASH = "－"
 
 
@@ -52,7 +54,8 @@ def write_indicators(paper: Paper, cover: Cover) -> None:
     for column, text in headings:
         paper.text(column, text, "heading")
     paper.next_row(height)
-    for row in table.rows:
+    used = max((place for place, row in enumerate(table.rows, 1) if row.name), default=0)
+    for row in table.rows[: max(used, _AT_LEAST)]:
         _write_row(paper, table, row)
     notes = list(_notes(cover))
     for note in notes:

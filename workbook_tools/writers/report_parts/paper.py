@@ -23,6 +23,8 @@ A4 = 9
 
 _FEW = 3
 """Fewer lines of a text than that do not stand alone at the foot of a page."""
+_BACK = 6
+"""So many lines earlier a text is cut if a paragraph begins there."""
 _MODEST = 0.3
 """A row up to that share of a page is not cut."""
 _LINE = row_height(2, BODY) - row_height(1, BODY)
@@ -114,6 +116,7 @@ class Paper(Leaf):
         total, done = max(map(len, lines)), 0
         while done < total:
             count = self._lines_that_fit(total - done, air, begun=done > 0)
+            count = _to_paragraph(max(lines, key=len), done, count)
             texts = [_joined(each[done : done + count]) for each in lines]
             ends = done + count >= total
             fitted = zip(texts, columns, strict=True)
@@ -156,6 +159,16 @@ class Paper(Leaf):
         sheet.set_h_pagebreaks(self._breaks)
         if self._repeated:
             sheet.repeat_rows(*self._repeated)
+
+
+def _to_paragraph(lines: Sequence[tuple[str, bool]], done: int, count: int) -> int:
+    """Cut a little earlier where a paragraph begins there."""
+    if done + count >= len(lines):
+        return count
+    for earlier in range(min(_BACK, count - 1)):
+        if lines[done + count - earlier][1]:
+            return count - earlier
+    return count
 
 
 def _joined(lines: Sequence[tuple[str, bool]]) -> str:
