@@ -119,7 +119,7 @@ FILES: Mapping[str, Sentence] = {
     "marked-copy-plain": Sentence(
         "note",
         "色付けのない差戻し",
-        "{reason}「差戻し」には、色付けのない{made}を置きました。",
+        "{reason}「差戻し」には、{made}を置きました。",
         "課へは、{made}を送ってください。",
     ),
 }
