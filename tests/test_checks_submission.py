@@ -9,11 +9,11 @@ import pytest
 import drawn
 from drawn import check, told
 from workbook_tools.checks.questions import Questions
-from workbook_tools.checks.submission import GUIDE_SHEET, check_submission
+from workbook_tools.checks.submission import check_submission
 from workbook_tools.config.load import parse_config
 from workbook_tools.excel.address import Area
 from workbook_tools.excel.grid import Book, Sheet
-from workbook_tools.writers.form_parts import head
+from workbook_tools.model.manifest import GUIDE_SHEET
 
 
 def form(book: Book) -> Sheet:
@@ -103,7 +103,6 @@ def test_sheets_that_were_added_are_named() -> None:
     book.sheets += (drawn.sheet("別紙", "回答の続きです。"), drawn.sheet(GUIDE_SHEET, "書き方"), Sheet("空"))
 
     assert told(book) == ["別紙 sheet-not-read 別紙"]
-    assert GUIDE_SHEET == head.GUIDE_SHEET
 
 
 def test_formulas_in_answers_are_told_by_what_they_are() -> None:

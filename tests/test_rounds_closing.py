@@ -265,7 +265,7 @@ def write_rows(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     for area in list(sheet.merged_cells.ranges):
         if area.min_row > 3:
             sheet.unmerge_cells(str(area))
-    columns = {cell.value: cell.column for cell in sheet[3]}
+    columns = {cell.value: int(cell.column or 0) for cell in sheet[3]}
     for number, row in enumerate(rows, 4):
         for heading, text in row.items():
             sheet.cell(number, columns[heading], text)
