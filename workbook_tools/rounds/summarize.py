@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.progress import Progress, no_progress
@@ -13,8 +14,7 @@ from workbook_tools.summaries.summarize import make_summary
 from workbook_tools.writers.summary import write_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workbook_tools.config.settings import TallySettings
@@ -64,8 +64,23 @@ def count(
     """Count an opened folder's master, last year's beside it; nothing is written."""
     tally = (override or TallyOverride()).on(opened.config.tally)
     return make_summary(
-        opened.plan, opened.config, tally, opened.reading.headings, previous=opened.previous, register=register
+        opened.plan,
+        opened.config,
+        tally,
+        opened.reading.headings,
+        previous=opened.previous,
+        register=register,
+        sources=tuple(_sources(opened)),
     )
+
+
+def _sources(opened: PlanFolder) -> Iterator[str]:
+    """Name the master as it was read, so that anybody can tell later whether it is still the same."""
+    master = opened.master
+    saved = datetime.fromtimestamp(master.modified).astimezone()
+    yield f"{master.path.name}（{saved.year}年{saved.month}月{saved.day}日 {saved.hour}時{saved.minute:02}分に保存、SHA-256 {master.sha256[:16]}）"
+    if opened.previous:
+        yield f"{opened.config.master.previous}（前年度）"
 
 
 def _register(opened: PlanFolder, progress: Progress) -> tuple[DepartmentState, ...]:

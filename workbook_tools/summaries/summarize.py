@@ -63,11 +63,12 @@ def make_summary(
     *,
     previous: Answers | None = None,
     register: Sequence[DepartmentState] = (),
+    sources: Sequence[str] = (),
 ) -> Summary:
     """Count a plan by the rules of one run.
 
     `headings` are the master's own, by field; `previous` last year's answers by entry id and field; `register` is
-    shown as it is. Raises `ConfigError` (`rating-column-missing`) where the settings name no answer on a scale.
+    shown as it is; `sources` are the files behind it all, in words. Raises `ConfigError` (`rating-column-missing`) where the settings name no answer on a scale.
     """
     rating, others = rating_column(config)
     scale = config.scales[rating.scale]
@@ -86,7 +87,10 @@ def make_summary(
         tallies=tallies,
         data=data,
         lists=tuple(lists),
-        conditions=make_conditions(config, tally, scale, counted, past),
+        conditions=(
+            *make_conditions(config, tally, scale, counted, past),
+            *([("元にしたファイル", "\n".join(sources))] if sources else []),
+        ),
         legend=tuple((step.symbol, step.meaning) for step in scale.symbols),
         notes=(*unmade, *make_notes(counted, tally, scale, rating.field, past), *_untold(others, tally, words)),
         rounding=tally.rounding,

@@ -75,7 +75,8 @@ def write_conditions(sheet: Worksheet, styles: StyleSheet, summary: Summary, cre
     """Write how things were counted, what the symbols mean, what to look at, and how the workbook is used."""
     leaf = Leaf(sheet, styles, Page(), _CONDITION_WIDTHS)
     leaf.title("集計条件", summary.title, f"作成 {day_text(created)}")
-    _pairs(leaf, "数え方", summary.conditions)
+    made = ("作成した日時", f"{day_text(created)} {created.hour}時{created.minute:02}分")
+    _pairs(leaf, "数え方", (*summary.conditions, made))
     _pairs(
         leaf, "評価の記号", [(symbol, meaning or "（意味は設定にありません）") for symbol, meaning in summary.legend]
     )
