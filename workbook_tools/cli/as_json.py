@@ -63,6 +63,8 @@ def check(result: CheckResult) -> dict[str, Any]:
         "files": _records(result.files),
         "findings": [finding(each) for each in result.findings],
         "report": str(result.report),
+        "marked_copies": _records(result.returns.copies),
+        "messages": result.returns.messages,
     }
 
 

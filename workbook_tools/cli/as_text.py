@@ -50,7 +50,10 @@ def check(result: CheckResult) -> list[str]:
     ]
     lines += finding_lines(result.findings)
     lines.append(f"全部の指摘は {result.report} にあります。")
-    return lines
+    if result.returns.copies:
+        folder = result.returns.copies[0].paths[0].parent
+        lines.append(f"課へ返すファイル（差戻し）を{len(result.returns.copies)}課分、{folder} に作りました。")
+    return [*lines, *result.returns.messages]
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:

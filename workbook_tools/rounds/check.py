@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.inspection import inspect_files
+from workbook_tools.rounds.marked_copies import MarkedCopies, make_marked_copies
 from workbook_tools.rounds.plan_folder import open_folder, returned_files, write_output
 from workbook_tools.writers.check_report import write_check_report
 
@@ -23,12 +24,13 @@ REPORT_NAME = "点検結果.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What `check` found; `report` is the workbook it wrote."""
+    """What `check` found; `report` is the workbook it wrote, `returns` what it made to be sent back."""
 
     departments: tuple[DepartmentState, ...]
     files: tuple[FileState, ...]
     findings: tuple[Finding, ...]
     report: Path
+    returns: MarkedCopies
 
     @property
     def has_errors(self) -> bool:
@@ -37,12 +39,14 @@ class CheckResult:
 
 
 def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: Progress = no_progress) -> CheckResult:
-    """Check everything in 回収, or the files named, and write 点検結果.xlsx; returned files are never changed."""
+    """Check everything in 回収, or the files named, and write 点検結果.xlsx and 差戻し; returned files are never changed."""
     opened = open_folder(folder)
     inspection = inspect_files(opened, tuple(files) or returned_files(opened), partial=bool(files), progress=progress)
+    returns = make_marked_copies(opened, inspection, today=now.date(), partial=bool(files), progress=progress)
+    findings = (*inspection.findings, *returns.findings)
     report = opened.path("checked") / REPORT_NAME
     data = write_check_report(
-        inspection.findings,
+        findings,
         inspection.departments,
         inspection.files,
         plan=opened.config.plan,
@@ -51,4 +55,4 @@ def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: 
         created=now,
     )
     write_output(report, data)
-    return CheckResult(inspection.departments, inspection.files, inspection.findings, report)
+    return CheckResult(inspection.departments, inspection.files, findings, report, returns)
