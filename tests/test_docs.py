@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import run
 from workbook_tools.cli.main import build_parser
+from workbook_tools.config.load_reports import usual_standing
+from workbook_tools.model.catalogue import CATALOGUE
+from workbook_tools.reports.standing.classes import class_by_rule
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/glossary.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/glossary.md", "docs/reports.md")
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)(?:#([^)]+))?\)")
 
 
@@ -72,3 +76,26 @@ def test_the_architecture_draws_every_room() -> None:
     rooms = {path.name for path in (ROOT / "workbook_tools").iterdir() if (path / "__init__.py").exists()}
 
     assert {name for line in drawn for name in line.split(" | ")} - {"", "__main__", "errors"} == rooms
+
+
+def test_the_thresholds_agree_with_every_published_figure() -> None:
+    """docs/reports.md says which figures the source lets us know; our reading gives each the class it must have."""
+    rows = re.findall(r"^\| [^|]+ \| (○|×) \| ([\d.]+)％ \| (\S+) \|", read("docs/reports.md"), re.MULTILINE)
+
+    assert len(rows) == 6
+    for done, rate, published in rows:
+        assert class_by_rule(done == "○", Fraction(rate) / 100, usual_standing()) == published
+
+
+def test_the_page_of_reports_names_findings_settings_and_files_that_exist() -> None:
+    """Every name in the page is one of the program's."""
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", read("docs/reports.md")))
+    commands = set(re.findall(r"`(closing|standing|report|distribute|check|merge)[ `]", read("docs/reports.md")))
+
+    assert named
+    assert named <= set(CATALOGUE)
+    assert commands == {"closing", "standing", "report", "distribute", "check", "merge"}
+    for command in commands:
+        assert usage_of(command)
+    for path in re.findall(r"`(templates/[\w/.]+)`", read("docs/reports.md")):
+        assert (ROOT / path).is_file()
