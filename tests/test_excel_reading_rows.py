@@ -15,7 +15,7 @@ from hostile import raw, small_parts, whole
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.gate import OFFICE_LIMITS
 from workbook_tools.excel.reader import read_book
-from workbook_tools.excel.reading import sheet_part, strings
+from workbook_tools.excel.reading import plain_strings, sheet_part, strings
 from workbook_tools.excel.reading.plain import NotPlain
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ STYLES = part(
 )
 TEXTS = (
     '<t>担当課</t><rPh sb="0" eb="3"><t>タントウカ</t></rPh>',
-    '<r><rPr><strike/></rPr><t>取消</t></r><r><t xml:space="preserve"> A&amp;B </t></r>',
+    '<r><rPr><b/><sz val="11"/></rPr><t>取消</t></r><r><t xml:space="preserve"> A&amp;B </t></r>',
     "<t/>",
     "<t>a_x000D_b</t>",
 )
@@ -57,7 +57,7 @@ INSIDE = rows(ROW_1, '<row r="3" hidden="1"/>', ROW_4, ROW_7, ROW_8, '<row r="9"
 def lanes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note which lane each sheet and each table of strings took."""
     taken: list[str] = []
-    plain_sheet, plain_strings = sheet_part._read_plain, strings._plain
+    plain_sheet, plain_table = sheet_part._read_plain, plain_strings.read_plain_strings
 
     def sheet(*given_: object) -> object:
         try:
@@ -69,12 +69,16 @@ def lanes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read
 
     def table(*given_: object) -> object:
-        read = plain_strings(*given_)  # type: ignore[arg-type]  # handed on as they come
-        taken.append("parsed strings" if read is None else "plain strings")
+        try:
+            read = plain_table(*given_)  # type: ignore[arg-type]  # handed on as they come
+        except NotPlain:
+            taken.append("parsed strings")
+            raise
+        taken.append("plain strings")
         return read
 
     monkeypatch.setattr(sheet_part, "_read_plain", sheet)
-    monkeypatch.setattr(strings, "_plain", table)
+    monkeypatch.setattr(strings, "read_plain_strings", table)
     return taken
 
 
@@ -101,7 +105,7 @@ def by_the_parser(data: bytes) -> Book | str:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet_part, "_read_plain", closed)
-        patch.setattr(strings, "_plain", lambda *_given: None)
+        patch.setattr(strings, "read_plain_strings", closed)
         return outcome(data)
 
 
@@ -133,6 +137,9 @@ SPELLINGS = {
     "single quotes": INSIDE.replace('r="A1"', "r='A1'"),
     "a comment": INSIDE.replace("<v>0</v>", "<!-- <v>1</v> --><v>0</v>"),
     "cdata": INSIDE.replace("<v>0</v>", "<v><![CDATA[0]]></v>"),
+    "inline text in runs": INSIDE.replace(
+        't="s"><v>0</v>', 't="inlineStr"><is><r><t>担当</t></r><r><t>課</t></r></is>'
+    ),
     "inline text": INSIDE.replace('t="s"><v>0</v>', 't="inlineStr"><is><t>担当課</t></is>'),
     "a rich value": INSIDE.replace('<c r="C8" t="e">', '<c r="C8" t="e" vm="1">'),
     "no address": INSIDE.replace(' r="A1"', ""),
@@ -150,7 +157,7 @@ def test_every_other_spelling_means_the_same(name: str, lanes: list[str]) -> Non
     """What the patterns do not know the parser reads, and it comes to the same."""
     usual, unusual = outcome(book_of(part("worksheet", INSIDE))), outcome(book_of(part("worksheet", SPELLINGS[name])))
 
-    assert lanes[-1] == "parsed" or name == "entities in digits"
+    assert lanes[-1] == "parsed" or name in ("entities in digits", "inline text")
     assert not isinstance(usual, str)
     assert not isinstance(unusual, str)
     assert unusual.sheets[0].values == usual.sheets[0].values
@@ -232,6 +239,54 @@ def test_cells_of_another_namespace_are_no_cells() -> None:
         assert not isinstance(book, str)
         assert ((1, 1) in book.sheets[0].values) is first
         assert differences(book_of(xml)) == []
+
+
+RUNS = {
+    "plain strings": (
+        "<r><t>一</t></r>",
+        "<r><rPr><rFont val='Ｍ'/></rPr><t>一</t></r><r><t> &lt;二</t></r><r><rPr/><t>三</t></r>".replace("<rPr/>", ""),
+        '<r><t>一_x00</t></r><r><t>0D_二</t></r><rPh sb="0" eb="1"><t>イチ</t></rPh><phoneticPr fontId="1"/>',
+        "<r><rPr><strike val='0'/><color rgb='FF000000'/></rPr><t>一</t></r>",
+    ),
+    "parsed strings": (
+        "<r><rPr><strike/></rPr><t>一</t></r>",
+        "<r><t>一</t></r><r><rPr><color rgb='FFFF0000'/></rPr><t>二</t></r>",
+        "<r><rPr><t>零</t></rPr><t>一</t></r>",
+        "<r><rPr/><t>一</t></r>",
+        "<r><t/></r><r><t>二</t></r>",
+        "<t>一</t><r><t>二</t></r>",
+        "<r><t>一</t></r><t>二</t>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lane", "text"), [(lane, text) for lane, texts in RUNS.items() for text in texts])
+def test_runs_are_joined_in_both_lanes(lane: str, text: str, lanes: list[str]) -> None:
+    """LibreOffice cuts every text where the script changes; only struck-through and red runs need the parser."""
+    table = part("sst", f"<si>{text}</si><si>{text}</si><si><t>あ</t></si><si><t>い</t></si>")
+
+    assert differences(book_of(part("worksheet", INSIDE), table)) == []
+    assert lanes[0] == lane
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<t>一</t></r>",
+        "<r><t>一</t>",
+        "<t>一</t></r><r><t>二</t>",
+        "<r><t>一</t></r></r>",
+        "<r><t>&am</t></r><r><t>p;</t></r>",
+        "<r><rPr><b></rPr><t>一</t></r>",
+        "<r><rPr><x:b/></rPr><t>一</t></r>",
+        "<r><rPr><b a='1' a='2'/></rPr><t>一</t></r>",
+    ],
+)
+def test_runs_that_do_not_fit_are_refused_in_both_lanes(text: str) -> None:
+    """Seams that only look like seams."""
+    data = book_of(part("worksheet", INSIDE), part("sst", f"<si>{text}</si><si/><si/><si/>"))
+
+    assert outcome(data) == by_the_parser(data) == "broken"
 
 
 def test_a_string_inside_a_string_is_two_in_both_lanes(lanes: list[str]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.excel.grid import Cell, Value
     from workbook_tools.excel.reading.limits import Limits
-    from workbook_tools.excel.reading.strings import Run, SharedStrings
+    from workbook_tools.excel.reading.rich_text import Run, SharedStrings
     from workbook_tools.excel.reading.styles import CellStyle, Marks, Styles
 
 NAMED_PLACES = 100
@@ -99,13 +99,15 @@ class Cells:
         index = int(text) if text.isdecimal() else -1
         if not 0 <= index < len(self.strings.texts):
             refuse("broken", f"{cell_name(*cell)}の文字列の番号")
-        if index in self.strings.runs or style in self.styles.special:
+        if index in self.strings.marked or style in self.styles.special:
             self.mark_shared(cell, index, style)
         return self.strings.texts[index]
 
     def mark_shared(self, cell: Cell, index: int, style: str) -> None:
         """Note what is struck through or red in a shared string."""
-        self.mark_text(cell, self.strings.texts[index], self.strings.runs.get(index, ()), style)
+        special = self.styles.special.get(style)
+        if index in self.strings.marked or (special is not None and special.marks):
+            self.mark_text(cell, self.strings.texts[index], self.strings.runs_of(index), style)
 
     def typed(self, cell: Cell, kind: str, text: str, style: str) -> Value:
         """Give a stored text the type its cell says it has; what does not fit stays the text it is."""

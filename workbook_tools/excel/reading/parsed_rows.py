@@ -8,8 +8,8 @@ from workbook_tools.excel.address import MAX_COLUMN, MAX_ROW, column_letters, co
 from workbook_tools.excel.reading.cells import split_address
 from workbook_tools.excel.reading.markup import Collector, Handlers, parse_pieces
 from workbook_tools.excel.reading.refusals import refuse
+from workbook_tools.excel.reading.rich_text import RichText
 from workbook_tools.excel.reading.sheet_frame import SKIPPED, WANTED
-from workbook_tools.excel.reading.strings import RichText
 from workbook_tools.excel.reading.styles import TRUE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbook_tools.excel.reading.cells import Cells
     from workbook_tools.excel.reading.container import Container
     from workbook_tools.excel.reading.markup import Attributes, Markup
-    from workbook_tools.excel.reading.strings import Run
+    from workbook_tools.excel.reading.rich_text import Run
 
 
 def read_parsed_rows(pieces: Iterable[bytes], cells: Cells, container: Container, part: str) -> Markup:
@@ -38,7 +38,7 @@ class _Rows:
 
     __slots__ = (
         "_c", "_cell", "_cells", "_column", "_f", "_filled", "_formula", "_frame", "_inline", "_is", "_name",
-        "_parts", "_result", "_rich", "_row", "_row_tag", "_runs", "_text", "_v",
+        "_parts", "_result", "_rich", "_row", "_row_tag", "_runs", "_text", "_texts", "_v",
     )  # fmt: skip
 
     def __init__(self, cells: Cells, frame: Collector, parts: list[str]) -> None:
@@ -47,6 +47,7 @@ class _Rows:
         self._parts = parts
         self._rich = RichText(parts)
         self._c = self._v = self._f = self._is = self._row_tag = _UNKNOWN
+        self._texts: frozenset[str] = frozenset()
         self._row = self._column = 0
         self._cell: Attributes = {}
         self._name: str | None = None
@@ -59,14 +60,14 @@ class _Rows:
         """Take a start tag."""
         if name == self._c:
             self._cell = attributes
-        elif name in (self._v, self._f):
-            self._parts.clear()
-        elif name == self._row_tag:
-            self._open_row(attributes)
-        elif name == self._is:
-            self._inline = True
         elif self._inline:
             self._rich.start(name.rpartition("}")[2], attributes)
+        elif name in self._texts:
+            self._parts.clear()
+        elif name == self._is:
+            self._inline = True
+        elif name == self._row_tag:
+            self._open_row(attributes)
         else:
             if self._c == _UNKNOWN:
                 self._learn_names(name)
@@ -97,6 +98,7 @@ class _Rows:
         """Take the namespace of the root for the names that matter: `xdr:row` is no row of cells."""
         space = root.rpartition("}")[0] + "}"
         self._c, self._v, self._f, self._is, self._row_tag = (space + name for name in ("c", "v", "f", "is", "row"))
+        self._texts = frozenset((self._v, self._f))
 
     def _open_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbook_tools.excel.address import MAX_ROW
 from workbook_tools.excel.reading.plain import NotPlain, slices, unescaped
 from workbook_tools.excel.reading.styles import TRUE
+from workbook_tools.excel.reading.text import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _ROW_END = "</row>"
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="(\w+)")?(?: ph="1")?'
-    r"(?:/>|>(?:<v>([^<]*)</v></c>"
+    r'(?:/>|>(?:<v>([^<]*)</v></c>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>'
     r'|(<f(?: [^<>]*[^<>/])?(?:/>|>[^<]*</f>))(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?</c>))'
     r'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*)(/?)>'
     r"|(</row>|.+)",
@@ -44,13 +45,13 @@ def read_plain_rows(data: bytes, start: int, stop: int, cells: Cells) -> None:
 
 def _read_piece(piece: str, cells: Cells, declared: frozenset[str]) -> str:  # noqa: C901, PLR0912 - see the loop
     """Read some whole rows; give the number of one left open. A call for each cell would cost as much as the cell."""
-    texts, runs, count = cells.strings.texts, cells.strings.runs, len(cells.strings.texts)
+    texts, marked, count = cells.strings.texts, cells.strings.marked, len(cells.strings.texts)
     special, unlocked, unlock, put = cells.styles.special, cells.open_styles, cells.unlock, cells.values.setdefault
-    columns, row, here = _NONE, 0, ""
-    for letters, digits, style, kind, value, formula, result, number, facts, closed, rest in _TOKEN.findall(piece):
+    columns, row, here, find = _NONE, 0, "", _TOKEN.findall
+    for letters, digits, style, kind, value, inline, formula, result, number, facts, closed, rest in find(piece):
         if letters:
             if digits != here or letters not in columns:
-                _leave_out(cells, row, letters, value or formula, in_its_row=digits == here)
+                _leave_out(cells, row, letters, value or inline or formula, in_its_row=digits == here)
                 continue
             cell = row, columns[letters]
             if style in unlocked:
@@ -58,11 +59,13 @@ def _read_piece(piece: str, cells: Cells, declared: frozenset[str]) -> str:  # n
             if formula:
                 value = _note_formula(cells, cell, kind, formula, result)  # noqa: PLW2901 - it stands after the formula
             if not value:
+                if inline:
+                    cells.put_text(cell, decoded(unescaped(inline)), (), style)
                 continue
             if kind != "s" or not value.isdecimal() or (index := int(value)) >= count:
                 typed = cells.typed(cell, kind, unescaped(value), style)
             elif typed := texts[index]:
-                if style in special or index in runs:
+                if style in special or index in marked:
                     cells.mark_shared(cell, index, style)
             else:
                 continue
