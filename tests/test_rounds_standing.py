@@ -170,7 +170,7 @@ def test_marks_stand_at_their_rates_in_the_rows_of_their_items(form: Path, tmp_p
     """Done and not done are two runs of points; their order is the items'; what has no rate has no mark."""
     path = standing(tmp_path, form, now=NOW).path
     points = openpyxl.load_workbook(path)["図のデータ"]
-    rows = [tuple(cell.value for cell in row) for row in points.iter_rows(min_row=2)]
+    rows: list[Any] = [tuple(cell.value for cell in row) for row in points.iter_rows(min_row=2)]
     marks = {name: [(rate, height) for label, rate, height in rows if label == name] for name, _, _ in rows}
 
     assert [rate for rate, _ in marks["推進の体制：実施"]] == [0.72, 0.31]

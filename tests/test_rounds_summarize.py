@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -51,7 +51,7 @@ def counted(sheet: Worksheet, label: Callable[[str], str] = plain) -> dict[str, 
     symbols = [cell.value for cell in sheet[5]]
     first = symbols.index("◎" if "◎" in symbols else "A")
     end = symbols.index("計") + 1
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     last = next(place for place, row in enumerate(rows) if row[0] == "計")
     named = {label(str(row[first - 1])): row[first:end] for row in rows[:last]}
     return {
