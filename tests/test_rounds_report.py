@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -57,7 +57,7 @@ def filled(folder: Path) -> Path:
     """Give a plan folder whose cover sheet was filled in."""
     path = make_cover_form(folder, now=NOW)
     entered.fill_labels(path, "報告書", WORDS)
-    cells = {
+    cells: dict[tuple[int, int], Any] = {
         (FIRST_INDICATOR + number, column): value
         for number, (name, unit, *values) in enumerate(INDICATORS)
         for column, value in zip((NAME, *range(UNIT, UNIT + 5)), (name, unit, *values), strict=True)
