@@ -19,19 +19,15 @@ from workbook_tools.writers.marked_copy_losses import losses
 from workbook_tools.writers.marked_copy_mend import let_rows_grow, mend_sheet, strings_worth_keeping
 from workbook_tools.writers.marked_copy_parts import Parts, pack
 from workbook_tools.writers.marked_copy_sheet import notice_name, write_notice, write_record
-from workbook_tools.writers.notice_page import REPLY_COLUMN, lay_out
+from workbook_tools.writers.notice_page import REPLY_COLUMN, lay_out, what_to_do
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbook_tools.excel.grid import Book
     from workbook_tools.model.notice import Notice
 
 _CORE = "docProps/core.xml"
-_STEPS = (
-    "「場所」を押すと、そのセルへ移ります。色の付いたセルにマウスを重ねると、同じ指摘が出ます。",
-    "×は直してください。△は確かめて、よければそのままで構いません。",
-    "そのままにする理由や、お伝えになりたいことは、「連絡欄」に書いてください。",
-    "直したら、このファイルをそのまま提出してください。色やこのシートは、消さなくて構いません。",
-)
 _STUMBLES = (
     ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError, SyntaxError,
     OSError, EOFError, BadZipFile,
@@ -82,7 +78,7 @@ def _mark(old: Parts, notice: Notice, *, has_macros: bool) -> tuple[bytes, _Mark
     items = tuple(item if item.sheet in there else dataclasses.replace(item, cell="") for item in notice.items)
     notice = dataclasses.replace(notice, items=items)
     fills, words = put_on(book, items)
-    page = lay_out(notice, _STEPS)
+    page = lay_out(notice, tuple(_steps(notice)))
     name, front = notice_name(book), book.active.title if book.active else ""
     marks = Marks(name, front, fills, words, (page.first_item, REPLY_COLUMN))
     write_notice(book, page, notice, name)
@@ -91,6 +87,15 @@ def _mark(old: Parts, notice: Notice, *, has_macros: bool) -> tuple[bytes, _Mark
     target = BytesIO()
     book.save(target)
     return target.getvalue(), _Marking(marks, earlier, page.first_item)
+
+
+def _steps(notice: Notice) -> Iterator[str]:
+    """Say what to do with the marked file."""
+    if any(item.cell for item in notice.items):
+        yield "「場所」を押すと、そのセルへ移ります。色の付いたセルにマウスを重ねると、同じ指摘が出ます。"
+    yield what_to_do(notice)
+    yield "そのままにする理由や、お伝えになりたいことは、「連絡欄」に書いてください。"
+    yield "直したら、このファイルをそのまま提出してください。色やこのシートは、消さなくて構いません。"
 
 
 def _mended(old: Parts, book: Book, saved: bytes, marking: _Marking) -> bytes:

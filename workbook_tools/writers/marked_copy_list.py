@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook_tools.model.marking import NOTICE_SHEET
 from workbook_tools.writers.cell_text import cell_text
 from workbook_tools.writers.file_links import link_beside
-from workbook_tools.writers.notice_page import PAGE, WIDTHS, lay_out
+from workbook_tools.writers.notice_page import PAGE, WIDTHS, lay_out, what_to_do
 from workbook_tools.writers.styles import StyleSheet, new_workbook
 from workbook_tools.writers.summary_page import Leaf
 
@@ -50,7 +50,7 @@ def _steps(notice: Notice, copy: str) -> Iterator[str]:
         yield f"「場所」を押すと、一緒にお返しする「{copy}」のそのセルが開きます（同じフォルダーに保存してから開いてください）。"
     else:
         yield f"「場所」は、ご提出いただいた「{notice.file}」の中のセルです。"
-    yield "×は直してください。△は確かめて、よければそのままで構いません。"
+    yield what_to_do(notice)
     yield "そのままにする理由や、お伝えになりたいことは、「連絡欄」に書いてください。"
     yield f"直したら、「{copy or notice.file}」を提出してください（「連絡欄」に書いたときは、この一覧も一緒に）。"
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _A4 = "9"  # Excel's number of the paper
 _INCH = 25.4
-_PADDING = 5  # pixels of a column beside its digits
 _DIGIT, _NARROW_DIGIT = 8, 7
 """Pixels of a digit in the usual Japanese fonts at 11 and 12 points, and in all others."""
 _LONGEST_FOOT = 40
@@ -40,7 +39,7 @@ def write_notice(book: Workbook, page: NoticePage, notice: Notice, name: str) ->
     sheet = book.create_sheet(name, 0)
     digit = _digit(str(sheet.cell(1, 1).font.name))
     for place, pixels in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[column_letters(place)].width = round((pixels - _PADDING) / digit, 2)
+        sheet.column_dimensions[column_letters(place)].width = round(pixels / digit, 3)
     for number, line in enumerate(page.lines, 1):
         sheet.row_dimensions[number].height = line.height
         for piece in line.pieces:

@@ -64,6 +64,12 @@ def lay_out(notice: Notice, steps: Sequence[str]) -> NoticePage:
     return NoticePage((*head, _heading_line(), *map(_item_line, notice.items)), len(head))
 
 
+def what_to_do(notice: Notice) -> str:
+    """Say what the marks ask for, those that the notice has."""
+    said = "×は直してください。" if notice.count("error") else ""
+    return said + ("△は確かめて、よければそのままで構いません。" if notice.count("warning") else "")
+
+
 def _head(notice: Notice, steps: Sequence[str]) -> Iterator[Line]:
     last = len(WIDTHS) - 1
     yield _across("修正のお願い", "title", TITLE)
