@@ -13,7 +13,7 @@ import pytest
 
 import entered
 from printed import read_pages
-from workbook_tools.errors import ConfigError, FileRefused
+from workbook_tools.errors import ConfigError, FileRefused, UsageError
 from workbook_tools.rounds.new_folder import make_folder
 from workbook_tools.rounds.standing import STANDING_NAME, standing, write_standing_form
 
@@ -75,7 +75,7 @@ def test_the_form_needs_no_plan_folder(form: Path, tmp_path: Path) -> None:
     """Whoever has the form has all there is: the result lies beside it."""
     result = standing(tmp_path, form, now=NOW)
 
-    assert result.path == form.parent / STANDING_NAME
+    assert result.path == form.parent / "記入票_評価結果.xlsx"
     assert [(each.name, each.counts, result.standing.shown_verdict(each)) for each in result.standing.categories] == [
         ("推進の体制", (1, 1, 1, 0), "良好"),
         ("人材の育成", (0, 1, 0, 1), "不備あり"),
@@ -128,6 +128,17 @@ def test_a_form_is_not_written_over(form: Path, tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="上書きしていません"):
         write_standing_form(tmp_path, form, now=NOW)
     assert form.read_bytes() == before
+
+
+def test_a_form_is_never_taken_for_the_result(form: Path, tmp_path: Path) -> None:
+    """Whoever names the form like the result keeps the form."""
+    folder = make_folder(tmp_path / "令和7年度").folder
+    renamed = form.rename(folder / "集計" / STANDING_NAME)
+    before = renamed.read_bytes()
+
+    with pytest.raises(UsageError, match="上書きしていません"):
+        standing(folder, renamed, now=NOW)
+    assert renamed.read_bytes() == before
 
 
 def test_an_empty_form_is_told_and_printed(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ REPORTS: Mapping[str, Sentence] = {
     "closing-answers-differ": Sentence(
         "error",
         "1つの施策に違う回答",
-        "「{key}　{title}」の「{heading}」が、課によって違います（{answers}）。先頭の「{value}」で数えました。",
+        "1つの施策「{key}　{title}」の「{heading}」に、違う回答があります（{answers}）。先頭の「{value}」で数えました。",
         "施策としての回答を1つに決め、一覧を直してください。",
     ),
     "closing-sums-differ": Sentence(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.config.headings import MergedCells, find_columns, heading_texts
 from workbook_tools.excel.address import cell_name
-from workbook_tools.excel.grid import CellError
+from workbook_tools.excel.grid import CellError, Sheet
 from workbook_tools.model.answer import as_text
 from workbook_tools.model.catalogue import make_finding
 from workbook_tools.model.place import Place
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from workbook_tools.config.scale import Scale
-    from workbook_tools.excel.grid import Book, Sheet, Value
+    from workbook_tools.excel.grid import Book, Value
     from workbook_tools.model.finding import Finding
 
 _HIGHEST_HEADING = 40
@@ -100,15 +100,22 @@ def find_table(
     order = sorted(book.sheets, key=lambda sheet: (sheet.name != sheet_name, sheet.state != "visible"))
     for sheet in order:
         merged = MergedCells(sheet.merges)
+        top = _top_of(sheet)
         best: tuple[int, int, dict[str, int]] | None = None
-        for row in range(1, min(sheet.last_row, _HIGHEST_HEADING) + 1):
-            columns = find_columns(heading_texts(sheet, (row,), merged), wanted)
+        for row in range(1, top.last_row + 1):
+            columns = find_columns(heading_texts(top, (row,), merged), wanted)
             if all(name in columns for name in needed) and (best is None or len(columns) > best[0]):
                 best = len(columns), row, columns
         if best is not None:
             headings = {name: accepted[0] for name, accepted in wanted.items()}
             return InputTable(file, sheet, best[2], headings, best[1], merged)
     return None
+
+
+def _top_of(sheet: Sheet) -> Sheet:
+    """Give the rows of a sheet in which headings may stand; a sheet of a million cells is not searched row by row."""
+    values = {cell: value for cell, value in sheet.values.items() if cell[0] <= _HIGHEST_HEADING}
+    return Sheet(sheet.name, values=values, merges=tuple(a for a in sheet.merges if a.first_row <= _HIGHEST_HEADING))
 
 
 def missing_table(file: str, sheet: str, wanted: Mapping[str, Sequence[str]], needed: Sequence[str]) -> Finding:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.config.load import CONFIG_NAME, load_config
 from workbook_tools.config.load_reports import usual_standing
+from workbook_tools.errors import UsageError
 from workbook_tools.files.fingerprint import read_whole
 from workbook_tools.files.replace import write_new_file
 from workbook_tools.model.progress import Progress, no_progress
@@ -67,10 +68,22 @@ def standing(
     made = make_standing(read, settings, reading or settings.reading)
     off = config.checks.off if config else ()
     findings = tuple(f for f in (*read.findings, *find_disagreements(made)) if f.code not in off)
-    path = (folder / config.folders.summaries if config else source.parent) / STANDING_NAME
+    path = folder / config.folders.summaries / STANDING_NAME if config else source.with_name(_name_beside(source))
+    if path.resolve() == source.resolve():
+        raise UsageError(
+            "standing-same-file",
+            f"「{source.name}」は評価の結果と同じ名前です。上書きしていません。",
+            remedy="記入票の名前を変えてから、もう一度実行してください。",
+            where=str(source),
+        )
     progress(1, 2, STANDING_NAME)
     write_output(path, write_standing(made, findings, {"": path, source.name: source}, created=now))
     return StandingResult(made, path, findings)
+
+
+def _name_beside(source: Path) -> str:
+    """Name the result that lies beside its form, so that no other file there is taken for it."""
+    return f"{source.stem}_評価結果.xlsx"
 
 
 def _config(folder: Path) -> Config | None:

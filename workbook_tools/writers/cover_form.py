@@ -13,7 +13,7 @@ from workbook_tools.writers.form_parts.formula_text import blank
 from workbook_tools.writers.report_parts.guide_sheet import write_guide
 from workbook_tools.writers.report_parts.paper import Paper
 from workbook_tools.writers.styles import BODY, TITLE, StyleSheet, new_workbook
-from workbook_tools.writers.summary_page import Page
+from workbook_tools.writers.summary_page import Page, sheet_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def write_cover_form(config: Config, *, created: datetime) -> bytes:
     title = f"{config.plan.name}に関する実績等報告書（{config.plan.year_name}）"
     book.set_properties({"title": title, "created": created})
     styles = StyleSheet(book)
-    paper = Paper(book.add_worksheet(config.cover.sheet), styles, Page(), _WIDTHS)
+    paper = Paper(book.add_worksheet(sheet_names([config.cover.sheet])[0]), styles, Page(), _WIDTHS)
     _CoverForm(paper, config).write(title)
     paper.set_up_document(created)
     write_guide(book, styles, EntryBook(title, (), _GUIDE), created)

@@ -75,7 +75,7 @@ def read_indicators(
 
 
 def _find(on: LabelledSheet) -> _Columns | None:
-    for row in range(1, on.sheet.last_row + 1):
+    for row in sorted({row for (row, _), value in on.sheet.values.items() if fold(as_text(value)).startswith(ACTUAL)}):
         texts = heading_texts(on.sheet, (row,), on.merged)
         fields = find_columns(texts, HEADINGS)
         actuals = tuple(
