@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.learn import LearnResult
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
+    from workbook_tools.rounds.remind import Reminders
     from workbook_tools.rounds.rollover import Rollover
     from workbook_tools.rounds.summarize import SummaryResult
 
@@ -156,6 +157,11 @@ def summary(result: SummaryResult) -> dict[str, Any]:
 def status(result: Inspection) -> dict[str, Any]:
     """Give the register of submissions."""
     return {"departments": _records(result.departments), "files": _records(result.files)}
+
+
+def reminders(result: Reminders) -> dict[str, Any]:
+    """Give the drafts that were written."""
+    return {"reminders": _records(result.drafts), "messages": result.messages}
 
 
 def new(result: NewFolder) -> dict[str, Any]:
