@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.learn import LearnResult
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.new_folder import NewFolder
+    from workbook_tools.rounds.remind import Reminders
     from workbook_tools.rounds.rollover import Rollover
     from workbook_tools.rounds.summarize import SummaryResult
 
@@ -136,6 +137,17 @@ def status(result: Inspection) -> list[str]:
         for state in result.departments
     ]
     return _aligned(rows)
+
+
+def reminders(result: Reminders) -> list[str]:
+    """Say to whom drafts were written, and where they lie."""
+    if not result.drafts:
+        return ["督促する課はありません。", *result.messages]
+    lines = [f"督促の下書きを{len(result.drafts)}課分、{result.drafts[0].path.parent} に作りました。"]
+    for draft in result.drafts:
+        attached = f"　添付 {'・'.join(path.name for path in draft.attached)}" if draft.attached else ""
+        lines.append(f"  {draft.department}　{draft.status}　{draft.items}件　{draft.to or '宛先なし'}{attached}")
+    return [*lines, *result.messages, "開くとメールソフトの下書きになります。内容を確かめてから送信してください。"]
 
 
 def new(result: NewFolder) -> list[str]:
