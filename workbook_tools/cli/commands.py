@@ -99,6 +99,15 @@ def run_status(arguments: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def run_remind(arguments: argparse.Namespace) -> int:
+    """Write the drafts of reminders."""
+    from workbook_tools.rounds.remind import remind
+
+    result = remind(_folder(arguments), now=_now(), everybody=arguments.all, progress=_progress(arguments))
+    _show(arguments, as_json.reminders, as_text.reminders, result)
+    return EXIT_FINE
+
+
 def run_new(arguments: argparse.Namespace) -> int:
     """Make a plan folder from a template."""
     from workbook_tools.rounds.new_folder import make_folder
