@@ -115,6 +115,8 @@ def _round_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     summarize.add_argument("--mixed", choices=("first", "worst", "best", "unanimous"), help="評価が分かれた施策の扱い")
     summarize.add_argument("--relisted", choices=("once", "each"), help="再掲の数え方")
     _add(commands, "status", "提出簿を見る (who has returned what)")
+    remind = _add(commands, "remind", "督促のメールの下書きを作る (drafts of reminders)")
+    remind.add_argument("--all", action="store_true", help="要確認の課にも作る also those with warnings only")
 
 
 def _report_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
