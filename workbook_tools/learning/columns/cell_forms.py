@@ -113,7 +113,7 @@ def is_planned(text: str) -> bool:
 
 def is_choice(text: str) -> bool:
     """Say whether a cell is a row of boxes to tick: `■A □B □C`."""
-    return len(_CHOICE.findall(text)) > 1
+    return len(_CHOICE.findall(text)) > 1 and ("□" in text or "☐" in text)
 
 
 def heading_names(text: str) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ def _is_next(draft: Draft, around: Surroundings) -> bool:
 def kind_of(draft: Draft) -> Kind:
     """Say what is written in a column."""
     best, form = draft.readings.best, draft.facts.form
-    if form == "symbol" and any(map(find_years, draft.facts.texts)):
+    if form == "symbol" and all(map(find_years, draft.facts.symbols)) and draft.facts.texts:
         return "text"
     if form in {"symbol", "choice"} and (best is None or best.name in _SYMBOLIC):
         return "schedule" if best is not None and best.name == "schedule" else "scale"
@@ -198,7 +198,7 @@ def _question(draft: Draft, role: Role, sure: float) -> str:
         return (
             f"「{heading}」は担当課以外が書く欄とみて、担当課には聞きません。聞くときは role を answer にしてください。"
         )
-    if role in {"answer", "office"} and sure < _ASKED_BELOW:
+    if role in {"answer", "office"} and sure < _ASKED_BELOW and kind_of(draft) != "schedule":
         other = "office" if role == "answer" else "answer"
         who = "担当課が書く欄" if role == "answer" else "取りまとめ課が書く欄"
         return f"「{heading}」は{who}とみました。違うときは role を {other} にしてください。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from workbook_tools.learning.shape.table_shape import Table
 
 _STACKED, _STILL_FILLED, _MOST_GRADES, _LONGEST_WORD = 0.7, 0.5, 7, 8
+_STAGE = re.compile(r"[→⇒➡]|検討|実施|準備|試行|運用|着手|調査|設計|導入")
 _GRADED = ("rating", "outside", "next")
 
 
@@ -67,18 +69,22 @@ def _years_together(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         if not draft.heading.word and draft.heading.years:
             series.setdefault(draft.heading.levels[:-1][:1], []).append(draft)
-    symbolic = {
-        draft
-        for columns in series.values()
-        if len(columns) > 1 and choose_from_few([draft.facts for draft in columns])
-        for draft in columns
-    }
-    return tuple(_as_symbols(draft) if draft in symbolic else draft for draft in drafts)
+    read = {draft: draft for draft in drafts}
+    for columns in series.values():
+        if len(columns) > 1 and choose_from_few([draft.facts for draft in columns]):
+            staged = any(_STAGE.match(text) for draft in columns for text in draft.facts.symbols)
+            read.update({draft: _as_symbols(draft, staged=staged) for draft in columns})
+    return tuple(read.values())
 
 
-def _as_symbols(draft: Draft) -> Draft:
+def _as_symbols(draft: Draft, *, staged: bool) -> Draft:
+    """Take a year column for one of symbols; arrows and words such as 検討 are stages of a schedule."""
     facts = draft.facts if draft.facts.is_empty else replace(draft.facts, form="symbol")
-    return replace(draft, facts=facts, readings=weigh(draft.heading, facts))
+    hits = dict(draft.heading.hits)
+    if staged:
+        hits["schedule"] = max(hits.get("schedule", 0.0), STRONG + 1)
+    heading = replace(draft.heading, hits=hits)
+    return replace(draft, heading=heading, facts=facts, readings=weigh(heading, facts))
 
 
 def signatures(table: Table) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -22,7 +22,7 @@ _NEARLY_BEST = 0.7
 _LEAST_KNOWN, _LEAST_CELLS = 2, 3
 _MOST_LEVELS = 4
 _MOST_OF_WIDTH = 0.8
-_HALF, _LEAST_SHARE, _LOOKED_AT = 0.5, 0.6, 40
+_HALF, _LEAST_SHARE, _LOOKED_AT, _SEARCHED = 0.5, 0.6, 40, 300
 _ORDINAL = re.compile(r"[(（]?(?:[0-9]{1,2}|[①-⑳]|[a-zａ-ｚ]|[ア-ン])[)）]?(?:[=＝].*)?\Z")
 _EXAMPLE = re.compile(r"[【(（\[]?(?:記入例|記載例|例|入力例|見本)[】)）\]]?(?:[0-9０-９①-⑨:：].*)?\Z")
 
@@ -50,7 +50,7 @@ class HeaderBlock:
 
 def find_header(view: SheetView) -> HeaderBlock | None:
     """Find the first heading rows of a sheet, None where nothing looks like headings."""
-    scores = {row: _row_score(view, row) for row in view.rows}
+    scores = {row: _row_score(view, row) for row in sorted(view.rows)[:_SEARCHED]}
     best = max(scores.values(), default=0.0)
     row = next((row for row in sorted(scores) if scores[row] >= max(best * _NEARLY_BEST, _EXACT_WORTH)), 0)
     if not row:

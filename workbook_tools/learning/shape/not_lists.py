@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from workbook_tools.learning.words.heading import EXACT, STRONG, read_heading, recognise
-from workbook_tools.learning.words.years import find_years
 from workbook_tools.model.folding import fold
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ _COUNT_WORDS = frozenset(
 _SYMBOL_HEADING = re.compile(r"(?:[a-e]|[sabcd]|[◎○〇△▲×☆★→⇒―-]|[①-⑤]|[1-5]|[ⅰ-ⅴ])(?:\(.{1,12}\)|評価|:.{1,12})?\Z")
 _FIGURE = re.compile(r"[-▲△+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:件|%|項目|施策|事業|指標|ポイント)?(?:\([0-9.,]+%?\))?\Z")
 _LABEL_ROWS, _LABEL_SHARE, _MOSTLY, _LEAST_FIGURES, _COVER_TEXTS = 4, 0.5, 0.75, 4, 40
-_LEAST_ROWS, _CERTAIN_HEADINGS, _LONG_LABEL = 2, 4, 20
+_LEAST_ROWS, _CERTAIN_HEADINGS, _LONG_LABEL, _CERTAIN = 2, 4, 20, 3
 _TITLE_ROWS = 6
 
 
@@ -145,11 +144,9 @@ def _plain(view: SheetView, table: Table | None) -> NotAList | None:
         return NotAList(view.name, "other", "施策・担当課・評価などの見出しが並ぶ行が見つかりません。")
     if len(table.data_rows) < _LEAST_ROWS and table.header.known < _CERTAIN_HEADINGS:
         return NotAList(view.name, "other", "見出しに似た行はありますが、その下に施策が並んでいません。")
-    recognised = [
-        levels
-        for levels in table.header.spoken.values()
-        if read_heading(levels).best >= STRONG or find_years(levels[-1])
-    ]
-    if len(recognised) < len(table.header.levels) * (1 - _MOSTLY):
+    headings = [read_heading(levels) for levels in table.header.spoken.values()]
+    certain = sum(1 for heading in headings if heading.best >= EXACT - 1)
+    said = sum(1 for heading in headings if heading.best >= STRONG or (heading.years and not heading.word))
+    if certain < _CERTAIN - (said >= len(headings) * _MOSTLY) or said < len(headings) * (1 - _MOSTLY):
         return NotAList(view.name, "other", "見出しの大半が、施策の一覧で使う言葉ではありません。")
     return None

@@ -188,7 +188,7 @@ def _is_outside(word: str, above: list[str]) -> bool:
     if word.startswith(OURSELVES):
         return False
     own = any(word.startswith(who) and word.endswith(_ENDS_OUTSIDE) for who in OUTSIDERS)
-    upper = any(level.startswith(OUTSIDERS) and not level.startswith("最終年") for level in above)
+    upper = any(level.startswith(OUTSIDERS) for level in above)
     return own or upper
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from workbook_tools.learning.words.bare_words import bare
 
 _OUTSIDERS = (
-    "外部 第三者 委員会 委員 審議会 協議会 推進会議 推進委員会 本部 庁内 部会 二次 2次 三次 3次 四次 最終 "
-    "確定 市民 事務局 有識者 学識経験者 部長 議会 監査"
+    "外部 第三者 委員会 委員 審議会 協議会 推進会議 推進委員会 本部 庁内 部会 二次 2次 三次 3次 四次 "
+    "市民 事務局 有識者 学識経験者 部長 議会 監査"
 )
 OUTSIDERS = tuple(map(bare, _OUTSIDERS.split()))
 """Who rates besides the department: words that stand before `評価`, `意見` or over such columns."""

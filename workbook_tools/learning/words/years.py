@@ -27,9 +27,7 @@ _BARE_YEAR = re.compile(r"(?<![0-9a-z和成])(?P<number>元|[0-9]{1,2})年度")
 _LOOSE_ERA = re.compile(r"(令和|平成|昭和)\s+(?=[元0-9０-９])")
 _PERIOD = re.compile(r"年?度?末?\)?(?:~|から|-|→)\(?")
 _COMPARED = re.compile(r"対?(?:前|昨)(?:年度?|回)(?:から|比|と比|との|より|に比|対比|同期)|対(?:前|昨)年度?")
-_MOMENT = re.compile(
-    r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日|末)?|[0-9]{1,2}日|(?<=年度)末|\A末)(?:現在|時点)|\A(?:現在|時点)(?=の|\Z)"
-)
+_MOMENT = re.compile(r"(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|末)?(?:現在|時点)")
 _RELATIVE: tuple[tuple[Relative, tuple[str, ...]], ...] = (
     ("previous", ("前年度", "昨年度", "前回", "前年", "昨年", "過年度")),
     ("next", ("次年度", "翌年度", "来年度", "次期", "次回", "翌年", "来年")),
@@ -90,12 +88,14 @@ def _periods(text: str, found: list[YearMention]) -> Iterator[YearMention]:
 
 
 def without_years(text: str) -> str:
-    """Give a folded text without its years, dates and words such as 前年度."""
+    """Give a folded text without its years and dates."""
     folded = fold(text)
-    for each in reversed(find_years(text)):
+    found = find_years(text)
+    for each in reversed(found):
         folded = folded[: each.start] + folded[each.end :]
-    folded = _MOMENT.sub("", folded)
-    return folded.replace("度末", "年度末") if folded.startswith("度末") else folded.strip("~-のに")
+    if found:
+        folded = _MOMENT.sub("", folded)
+    return folded.strip("~-のに")
 
 
 def relative_year(text: str) -> Relative:
