@@ -208,11 +208,10 @@ def our_form(
     return Book("xlsx", (form, manifest), properties=properties, names={"wt_form": f'"{code}"'})
 
 
-def read(
-    book: Book, *, file: str = "回答.xlsx", settings: Config | None = None, modified: datetime = MODIFIED
-) -> Submission:
-    """Read a drawn workbook as a returned file."""
+def read(book: Book, *, file: str = "", settings: Config | None = None, modified: datetime = MODIFIED) -> Submission:
+    """Read a drawn workbook as a returned file; our own form has the name it was sent out with."""
     settings = settings or config()
+    file = file or ("01_福祉課.xlsx" if book.sheet(MANIFEST_SHEET) else "回答.xlsx")
     return SubmissionReader(plan(settings), settings).read(book, Receipt(f"回収/{file}", file, file, modified))
 
 

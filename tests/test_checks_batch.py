@@ -156,6 +156,20 @@ def test_the_newer_of_two_files_counts() -> None:
     assert [str(finding) for finding in all_findings([old, new], batch)] == ["department-twice"]
 
 
+def test_two_versions_are_compared_answer_by_answer() -> None:
+    """The clerk is told what changed from one version to the next, not only that something did."""
+    first = checked(drawn.returned(), "福祉課.xlsx", 18)
+    second = checked(drawn.put(drawn.returned(), {"E6": "×", "G6": "足りない。", "F7": "替えた。"}), "最終.xlsx", 19)
+    third = checked(drawn.put(drawn.returned(), {"E6": "×", "G6": "足りない。"}), "最終2.xlsx", 20)
+    (finding,) = check_batch([first, second, third], questions(), partial=True)
+    (other,) = check_batch([first, second], questions(), partial=True)
+
+    assert finding.values["differences"] == "1か所（①の令和2年度の取組）"
+    assert other.values["differences"] == "3か所（②の評価、②の令和2年度の取組、①の令和2年度の取組）".replace(
+        "②の令和2年度の取組", "②の理由"
+    )
+
+
 def test_two_files_with_the_same_answers_are_only_noted() -> None:
     """A file saved twice is no contradiction."""
     files = [checked(drawn.returned(), "福祉課.xlsx", 18), checked(drawn.our_form(), "福祉課(1).xlsx", 19)]

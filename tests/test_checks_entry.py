@@ -145,8 +145,8 @@ def test_numbers_are_read_as_offices_write_them(typed: Value, code: str, read: o
     ("typed", "code", "read"),
     [
         (date(2021, 3, 31), "", "2021/3/31"),
-        ("令和3年3月31日", "", "2021/3/31"),
-        ("R3.3.31", "", "2021/3/31"),
+        ("令和3年3月31日", "date-as-text", "2021/3/31"),
+        ("R3.3.31", "date-as-text", "2021/3/31"),
         ("令和３年２月３０日", "date-unreadable", "令和３年２月３０日"),
         ("年度末", "date-unreadable", "年度末"),
     ],
@@ -233,3 +233,41 @@ def test_a_finding_that_is_switched_off_is_not_told() -> None:
     book = drawn.put(drawn.returned(), {"E6": "優", "F6": "同上"})
 
     assert told(book, more='[checks]\noff = ["ditto"]') == ["調査票!E6 rating-unknown 優"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "read"),
+    [
+        ("■○ □△ □×", "rating-look-alike", "○"),
+        ("□○　☑△（一部）　□×", "rating-look-alike", "△"),
+        ("□○ □△ □×", "choice-none", "□○ □△ □×"),
+        ("■○ ■△ □×", "choice-several", "■○ ■△ □×"),
+        ("■優 □良 □可", "rating-unknown", "■優 □良 □可"),
+    ],
+)
+def test_a_rating_may_be_a_ticked_box(typed: str, code: str, read: str) -> None:
+    """One tick is read, none or several are asked about."""
+    book = drawn.put(drawn.returned(), {"E6": typed})
+
+    assert drawn.read(book).rows[1].answers["rating"].value == read
+    assert [line for line in told(book) if "E6" in line] == [f"調査票!E6 {code} {typed}"]
+
+
+def test_kana_that_a_mac_took_apart_are_put_together() -> None:
+    """Only kana: a name keeps its own form of a kanji."""
+    book = drawn.put(drawn.returned(), {"F6": "ホ\u309aスターを作った。\ufa19田"})
+
+    assert drawn.read(book).rows[1].answers["progress"].value == "ポスターを作った。\ufa19田"
+    assert [line.split()[1] for line in told(book)] == ["decomposed-characters"]
+
+
+def test_a_relisted_rating_asked_each_time_must_agree() -> None:
+    """Texts may differ from listing to listing; one measure has one rating."""
+    settings = drawn.config('\n[relisted]\nanswers = "each"\n')
+    master = drawn.MASTER.replace("見守り     |", "防災アプリ【再掲】 |")
+    asked = Questions(drawn.plan(settings, master), settings)
+    row = "② | (1) 安心 | 防災アプリ【再掲】 | 福祉課 | △ | 別の文。"
+    book = drawn.returned([drawn.FUKUSHI[0], row, drawn.FUKUSHI[2]])
+    submission = SubmissionReader(asked.plan, settings).read(book, Receipt("", "回答.xlsx", "", drawn.MODIFIED))
+
+    assert [str(f) for f in check_submission(submission, book, asked)] == ["調査票!E6 relisted-rating-differs △"]

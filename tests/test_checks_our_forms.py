@@ -141,4 +141,4 @@ def test_a_form_saved_by_another_program_is_still_known(libreoffice: LibreOffice
     ]
     assert submission.sent == wanted.sent
     assert set(submission.known_by) >= {"keys", "manifest", "code"}
-    assert found == []
+    assert [line.split()[0] for line in found] == (["old-format"] if kind != "xlsx" else [])

@@ -98,10 +98,22 @@ def is_in_jis(mark: str) -> bool:
 
 def test_long_values_do_not_drown_a_sentence() -> None:
     """A sentence shows the beginning of a text, on one line."""
-    finding = make_finding("row-by-title", Place(), value="長い\n文" * 40, words={"key": "①"})
+    finding = make_finding("department-name-read", Place(), department="福祉課", value="長い\n文" * 40)
 
     assert len(make_finding_text(finding)) < 130
     assert "…" in make_finding_text(finding)
+
+
+def test_every_real_defect_has_its_codes() -> None:
+    """docs/defects.md: each of the 51 real defects is found by codes that exist."""
+    rows = re.findall(
+        r"^\| (\d+) \|.*\| (.*) \|$", (ROOT / "docs" / "defects.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    named = {int(number): set(re.findall(r"`([a-z0-9-]+)`", codes)) for number, codes in rows}
+
+    assert sorted(named) == list(range(1, 52))
+    assert [number for number, codes in named.items() if not codes] == [47]
+    assert {code for codes in named.values() for code in codes} - set(CATALOGUE) == set()
 
 
 def test_the_page_of_findings_is_current() -> None:

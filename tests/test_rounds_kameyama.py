@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.shared
 COVER = "報告書"
 """The sheet of the cover report, which no department returns."""
+CONTRADICTED = ("15_消防総務課.xlsx", "O8", "rating-against-text")
+"""◎, and in the text 「活用には至らなかった」."""
 ONCE = ('answers = "each"', 'answers = "once"')
 
 
@@ -59,8 +61,12 @@ def test_blank_master_and_returned_files_make_the_published_list(
     checked = commands.run(folder, "check")
     merged = commands.run(folder, "merge", "--apply")
 
-    assert grave(checked.json) == []
-    assert {state["status"] for state in checked.json["departments"]} == {"受付済"}
+    assert grave(checked.json) == [
+        ("05_市民文化部_歴史博物館.xlsx", "O7", "relisted-rating-differs"),
+        ("15_消防本部_消防総務課.xlsx", "O6", "rating-against-text"),
+    ]
+    statuses = {state["department"]: state["status"] for state in checked.json["departments"]}
+    assert {name for name, status in statuses.items() if status != "受付済"} == {"歴史博物館", "消防総務課"}
     assert merged.json["account"] == {"rows_returned": 75, "rows_taken": 73, "rows_unchanged": 2, "rows_refused": 0}
     assert list_cells((folder / "一覧.xlsx").read_bytes()) == published_cells(seeds)
     assert commands.run(folder, "merge", "--apply").json["changes"] == []
@@ -73,7 +79,7 @@ def test_the_same_through_our_own_forms(tmp_path: Path, seeds: Path, commands: C
     checked = commands.run(folder, "check")
     commands.run(folder, "merge", "--apply")
 
-    assert grave(checked.json) == []
+    assert grave(checked.json) == [("05_歴史博物館.xlsx", "N9", "relisted-rating-differs"), CONTRADICTED]
     assert list_cells((folder / "一覧.xlsx").read_bytes()) == published_cells(seeds)
 
 
@@ -87,7 +93,7 @@ def test_asked_once_a_measure_is_answered_in_every_listing(tmp_path: Path, seeds
     commands.run(folder, "merge", "--apply")
     found, published = list_cells((folder / "一覧.xlsx").read_bytes()), published_cells(seeds)
 
-    assert grave(checked.json) == []
+    assert grave(checked.json) == [CONTRADICTED]
     again = {slot.cell + slot.sheet for e in plan.entries if e.relisted_from for slot in e.answers.values()}
     first = {(e.measure_id, e.department): e for e in plan.entries}
     assert len({e.measure_id for e in plan.entries if e.relisted_from}) == 13

@@ -104,7 +104,7 @@ def test_the_plain_form_names_every_key_there_is(monkeypatch: pytest.MonkeyPatch
     load_config(folder)
 
     tables = {"plan", "folders", "master", "sheets", "columns", "scales", "symbols", "relisted", "tally", "checks"}
-    tables |= {"print", "compare", "publish", "tables"}
+    tables |= {"print", "compare", "publish", "tables", "totals"}
     tables |= {"closing", "standing", "report"}  # the first two have pages of their own: templates/closing, /standing
     assert {"prompt", "mail", "similar"} <= asked
     assert asked - tables - {"departments", "assigned"} - explained_keys(text) == set()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from workbook_tools.model.answer import as_text, is_blank
+from workbook_tools.model.answer import as_text
 from workbook_tools.model.catalogue import make_finding
 from workbook_tools.model.everybody import is_everybody
 from workbook_tools.model.place import Place
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from workbook_tools.checks.questions import Questions
     from workbook_tools.errors import FileRefused
     from workbook_tools.model.finding import Finding
-    from workbook_tools.model.plan import Entry, Slot
+    from workbook_tools.model.plan import Slot
     from workbook_tools.model.submission import Submission
 
+Cell: TypeAlias = tuple[str, str]
+"""An answer cell of a form: entry id and field."""
 SlotKey: TypeAlias = tuple[str, int, int]
 """An answer cell of the master: sheet, row, column."""
 
 STALE_CODES = frozenset({"form-of-another-year", "form-of-another-plan"})
 """Findings of forms that are not this round's."""
+_NAMED = 5
+"""Answers named in which two versions differ."""
 UNREADABLE_CODES = frozenset({"file-unreadable", "table-not-found"})
 """Findings of files without answers that could be read."""
 
@@ -34,8 +39,9 @@ UNREADABLE_CODES = frozenset({"file-unreadable", "table-not-found"})
 class CheckedFile:
     """One returned file after its own checks, small enough to keep for thousands.
 
-    `department` is "" when nobody can tell; `answered` counts the entries with every required answer; `mark` is the
-    same for two files with the same answers; `left_open` are the cells of the master that any of several departments
+    `department` is "" when nobody can tell; `answered` counts the entries with every required answer; `digests` holds
+    four bytes for each answer cell of the department, the same for the same answer, so that two versions can be
+    compared; `left_open` are the cells of the master that any of several departments
     may answer and this file leaves empty; `beside` the entries of other departments that it adds its answer to.
     """
 
@@ -46,7 +52,7 @@ class CheckedFile:
     department: str
     findings: tuple[Finding, ...]
     answered: int = 0
-    mark: str = ""
+    digests: bytes = b""
     left_open: frozenset[SlotKey] = frozenset()
     beside: frozenset[str] = frozenset()
 
@@ -62,12 +68,7 @@ class CheckedFile:
 
 def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Questions) -> CheckedFile:
     """Keep of a submission what the checks over all files need."""
-    texts = sorted(
-        f"{row.about}\0{field}\0{as_text(answer.value).rstrip()}"
-        for row in submission.rows
-        for field, answer in row.answers.items()
-        if not is_blank(answer.value)
-    )
+    given = _given(submission)
     return CheckedFile(
         submission.path,
         submission.file,
@@ -75,11 +76,20 @@ def sum_up(submission: Submission, findings: tuple[Finding, ...], questions: Que
         submission.modified,
         submission.department,
         findings,
-        count_answered(submission, questions),
-        hashlib.sha256("\1".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        _left_open(submission, questions),
+        _count_answered(given, submission.department, questions),
+        _digests(given, submission.department, questions),
+        _left_open(given, submission.department, questions),
         frozenset(row.neighbour for row in submission.rows if row.neighbour),
     )
+
+
+def _digests(given: Mapping[Cell, str], department: str, questions: Questions) -> bytes:
+    """Digest each answer: those the department was asked for in the master's order, then one over all others."""
+    cells = questions.cells(department)
+    asked = [given.get(cell, "") for cell in cells]
+    others = "\1".join(sorted("\0".join((*cell, given[cell])) for cell in given.keys() - set(cells)))
+    numbers = [zlib.crc32(text.encode("utf-8", "surrogatepass")) if text else 0 for text in (*asked, others)]
+    return struct.pack(f">{len(numbers)}I", *numbers)
 
 
 def sum_up_unreadable(
@@ -93,31 +103,31 @@ def sum_up_unreadable(
 
 def count_answered(submission: Submission, questions: Questions) -> int:
     """Count the department's entries that have every required answer."""
-    given = _given(submission)
-    return sum(1 for entry in questions.entries(submission.department) if _is_answered(entry, given, questions))
+    return _count_answered(_given(submission), submission.department, questions)
 
 
-def _given(submission: Submission) -> set[tuple[str, str]]:
-    """Gather the entries and fields that have an answer."""
+def _given(submission: Submission) -> dict[Cell, str]:
+    """Gather the answers that are given, by entry and field."""
     return {
-        (row.entry_id, field)
+        (row.about, field): text
         for row in submission.rows
         for field, answer in row.answers.items()
-        if not is_blank(answer.value)
+        if (text := as_text(answer.value).rstrip())
     }
 
 
-def _is_answered(entry: Entry, given: set[tuple[str, str]], questions: Questions) -> bool:
-    required = [field for field, question in questions.of(entry).items() if question.is_required]
-    return all((entry.entry_id, field) in given for field in required)
+def _count_answered(given: Mapping[Cell, str], department: str, questions: Questions) -> int:
+    return sum(
+        all((entry.entry_id, field) in given for field, question in questions.of(entry).items() if question.is_required)
+        for entry in questions.entries(department)
+    )
 
 
-def _left_open(submission: Submission, questions: Questions) -> frozenset[SlotKey]:
+def _left_open(given: Mapping[Cell, str], department: str, questions: Questions) -> frozenset[SlotKey]:
     """Gather the required cells that any of several departments may answer and this one does not."""
-    given = _given(submission)
     return frozenset(
         _key(entry.answers[field])
-        for entry in questions.entries(submission.department)
+        for entry in questions.entries(department)
         for field, question in questions.of(entry).items()
         if question.is_anybodys and question.column.required and (entry.entry_id, field) not in given
     )
@@ -152,27 +162,44 @@ def all_findings(files: Sequence[CheckedFile], batch: Sequence[Finding]) -> tupl
 def check_batch(files: Sequence[CheckedFile], questions: Questions, *, partial: bool = False) -> tuple[Finding, ...]:
     """Check what only all files together can tell; `partial` when just some of the folder was looked at."""
     current = current_files(files)
-    found = [*_twice(files, current), *_late(current, questions)]
+    found = [*_twice(files, current, questions), *_late(current, questions)]
     if not partial:
         found += [*_not_returned(files, questions), *_nobody_answered(current, questions)]
     return tuple(finding for finding in found if not questions.is_off(finding.code))
 
 
-def _twice(files: Sequence[CheckedFile], current: Mapping[str, CheckedFile]) -> Iterator[Finding]:
+def _twice(
+    files: Sequence[CheckedFile], current: Mapping[str, CheckedFile], questions: Questions
+) -> Iterator[Finding]:
     for department, newest in current.items():
         all_of_it = [file for file in files if file.counts and file.department == department]
         others = [file for file in all_of_it if file is not newest]
         if not others:
             continue
-        same = all(file.mark == newest.mark for file in others)
+        same = all(file.digests == newest.digests for file in others)
+        last = max(others, key=lambda file: (file.modified, file.path))
         words = {
             "count": str(len(all_of_it)),
             "others": "、".join(f"「{file.file}」" for file in all_of_it),
             "newest": newest.file,
             "modified": spell_time(newest.modified),
+            "differences": _spell_differences(last, newest, questions),
         }
         code = "same-file-twice" if same else "department-twice"
         yield make_finding(code, Place(newest.file), department=department, words=words)
+
+
+def _spell_differences(before: CheckedFile, now: CheckedFile, questions: Questions) -> str:
+    """Say in how many answers two versions of a department differ, and name the first of them."""
+    cells = questions.cells(now.department)
+    pairs = [(before.digests[at : at + 4], now.digests[at : at + 4]) for at in range(0, 4 * len(cells), 4)]
+    names = [
+        f"{questions.plan.by_id[entry].number}の{questions.heading(field)}"
+        for (entry, field), (one, other) in zip(cells, pairs, strict=True)
+        if one != other
+    ]
+    more = "など" if len(names) > _NAMED else ""
+    return f"{len(names)}か所（{'、'.join(names[:_NAMED])}{more}）" if names else "他課と共同の項目"
 
 
 def _late(current: Mapping[str, CheckedFile], questions: Questions) -> Iterator[Finding]:

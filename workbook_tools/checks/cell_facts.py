@@ -62,7 +62,8 @@ def hidden(form: FormSubject) -> Iterator[Finding]:
         rows = sorted(row for row in sheet.hidden_rows if (sheet.name, row) in form.rows)
         if rows:
             cell = cell_name(rows[0], 1)
-            yield form.tell("hidden-rows", sheet=sheet.name, cell=cell, rows=_runs(rows))
+            how = "絞り込み（フィルター）で" if sheet.filtered else ""
+            yield form.tell("hidden-rows", sheet=sheet.name, cell=cell, rows=_runs(rows), how=how)
         for column in sorted(sheet.hidden_columns & form.answer_columns.get(sheet.name, frozenset())):
             if subject := _first_in(form, sheet, column):
                 yield subject.tell("hidden-column", value="")

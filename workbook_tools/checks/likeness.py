@@ -9,6 +9,11 @@ _SHORT = 40
 """Characters; two texts this short are shown whole."""
 
 
+def bare(text: str) -> str:
+    """Take every blank and line break out of a text."""
+    return "".join(text.split())
+
+
 def shared_ends(one: str, other: str) -> float:
     """Say how much of two texts is their common beginning and end: high where one passage was changed."""
     start, end = _ends(one, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Previous: TypeAlias = Mapping[str, Mapping[str, "AnswerValue"]]
 """Last year's answers, by entry id and field."""
+_FUTURE = re.compile("予定|計画|今後|課題|見通し|方針|方向|目標|次年度|来年度|翌年度|見込")
+_ACCOUNT = re.compile("実績|成果|結果|進捗|達成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class Question:
 
     `asked` says whether the entry's own department answers here; if not, `owner` answers for all, or the measure is
     listed again (`is_relisted`) and its first listing is asked. `is_anybodys` says that any of several departments
-    may answer: one that leaves the cell empty has done nothing wrong.
+    may answer: one that leaves the cell empty has done nothing wrong. `is_required`: an empty cell is a mistake.
+    `is_text`: words are asked for; `may_need_reason`: some symbol of the scale asks for a written reason;
+    `is_about_the_future`: plans, and no account of what was done.
     """
 
     column: Column
@@ -35,11 +40,10 @@ class Question:
     owner: str
     is_relisted: bool = False
     is_anybodys: bool = False
-
-    @property
-    def is_required(self) -> bool:
-        """Say whether an empty cell is a mistake."""
-        return self.asked and self.column.required and not self.is_anybodys
+    is_required: bool = False
+    is_text: bool = False
+    may_need_reason: bool = False
+    is_about_the_future: bool = False
 
     @property
     def allowed(self) -> str:
@@ -64,6 +68,7 @@ class Questions:
         self._headings = headings or {}
         self._columns = {column.field: column for column in reversed(config.master.columns)}
         self._questions: dict[str, dict[str, Question]] = {}
+        self._cells: dict[str, tuple[tuple[str, str], ...]] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {name.name: () for name in plan.departments}
         for entry in plan.entries:
             self._entries[entry.department] = (*self._entries.get(entry.department, ()), entry)
@@ -82,6 +87,13 @@ class Questions:
         """List the entries of a department that wait for an answer of its own."""
         return tuple(e for e in self.entries(department) if any(q.asked for q in self.of(e).values()))
 
+    def cells(self, department: str) -> tuple[tuple[str, str], ...]:
+        """List the answer cells of a department as (entry id, field), in the master's order."""
+        if department not in self._cells:
+            entries = self.entries(department)
+            self._cells[department] = tuple((e.entry_id, field) for e in entries for field in self.of(e))
+        return self._cells[department]
+
     def is_sure_to_answer(self, entry: Entry) -> bool:
         """Say whether a required answer of an entry can come from nobody but its own department."""
         return any(q.is_required and q.owner == entry.department for q in self.of(entry).values())
@@ -97,7 +109,9 @@ class Questions:
     def beside(self, entry: Entry) -> Mapping[str, Question]:
         """Give the questions of an entry to a department that the plan does not name there: it may answer, not must."""
         return {
-            field: dataclasses.replace(question, asked=entry.answers[field].is_open_to_more, is_anybodys=True)
+            field: dataclasses.replace(
+                question, asked=entry.answers[field].is_open_to_more, is_anybodys=True, is_required=False
+            )
             for field, question in self.of(entry).items()
         }
 
@@ -130,7 +144,20 @@ class Questions:
         once = bool(entry.relisted_from) and self.config.relisted.answers == "once"
         anybodys = slot.shared == "each" and len(slot.departments) > 1
         asked = slot.asks(entry.department) and not once
-        return Question(column, self.heading(field), self.config.scale_of(column), asked, slot.owner, once, anybodys)
+        heading, scale = self.heading(field), self.config.scale_of(column)
+        return Question(
+            column,
+            heading,
+            scale,
+            asked,
+            slot.owner,
+            is_relisted=once,
+            is_anybodys=anybodys,
+            is_required=asked and column.required and not anybodys,
+            is_text=column.kind == "text",
+            may_need_reason=scale is not None and any(step.reason for step in scale.symbols),
+            is_about_the_future=bool(_FUTURE.search(heading)) and not _ACCOUNT.search(heading),
+        )
 
 
 def same_text(one: str, other: str) -> bool:

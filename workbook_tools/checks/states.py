@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _UNFINISHED = frozenset({"answer-missing", "row-missing"})
 """Errors of a form that is simply not finished."""
-_NOT_ITS_FAULT = frozenset({"late", "department-twice"})
+_NOT_ITS_FAULT = frozenset({"late", "department-twice", "file-in-use"})
 """Warnings that say nothing against the answers themselves."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workbook_tools.checks.hints import hint_pattern
 from workbook_tools.excel.address import parse_cell
 from workbook_tools.model.answer import is_blank
 from workbook_tools.model.catalogue import make_finding
@@ -19,20 +19,15 @@ if TYPE_CHECKING:
     from workbook_tools.model.submission import Answer, ReturnedRow, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSubject:
-    """One answer cell: the entry it answers, what is asked there, what stands there."""
+class AnswerSubject(NamedTuple):
+    """One answer cell: the entry it answers, what is asked there, what stands there, and whether that is nothing."""
 
     form: FormSubject
     entry: Entry
     row: ReturnedRow
     question: Question
     answer: Answer
-
-    @property
-    def is_blank(self) -> bool:
-        """Say whether nothing is written."""
-        return is_blank(self.answer.value)
+    is_blank: bool
 
     def tell(self, code: str, *, value: str | None = None, **words: str) -> Finding:
         """Make a finding at this cell."""
@@ -49,19 +44,30 @@ class AnswerSubject:
 
 
 class FormSubject:
-    """One returned file: the submission, the workbook it came in, and what was asked of its department."""
+    """One returned file: the submission, the workbook it came in, and what was asked of its department.
+
+    `answers` are all answer cells, `blank` those with nothing in them, `given` what was asked and answered, `texts`
+    and `figures` (numbers and dates) parts of that; `text` is all texts run together, `hints` the words in it that
+    some check looks for.
+    """
 
     def __init__(self, submission: Submission, book: Book, questions: Questions) -> None:
         self.submission = submission
         self.book = book
         self.questions = questions
-        self.answers = tuple(self._answers())
-        self.is_empty = not any(s.question.asked and not s.is_blank for s in self.answers)
+        self.answers: list[AnswerSubject] = []
+        self.blank: list[AnswerSubject] = []
+        self.given: list[AnswerSubject] = []
+        self.texts: list[AnswerSubject] = []
+        self.figures: list[AnswerSubject] = []
+        self._read()
+        self.is_empty = not self.given
         """Whether nothing at all is answered of what is asked."""
+        self.text = "\n".join([subject.answer.written for subject in self.texts])
+        self.hints = frozenset(hint_pattern(questions.config.plan.fiscal_year).findall(self.text))
 
-    def _answers(self) -> list[AnswerSubject]:
+    def _read(self) -> None:
         by_id = self.questions.plan.by_id
-        found = []
         for row in self.submission.rows:
             entry = by_id.get(row.about)
             if entry is None:
@@ -69,8 +75,19 @@ class FormSubject:
             asked = self.questions.of(entry) if row.entry_id else self.questions.beside(entry)
             for field, answer in row.answers.items():
                 if question := asked.get(field):
-                    found.append(AnswerSubject(self, entry, row, question, answer))
-        return found
+                    subject = AnswerSubject(self, entry, row, question, answer, is_blank(answer.value))
+                    self.answers.append(subject)
+                    if subject.is_blank:
+                        self.blank.append(subject)
+                    elif question.asked:
+                        self._sort(subject)
+
+    def _sort(self, subject: AnswerSubject) -> None:
+        self.given.append(subject)
+        if subject.question.is_text:
+            self.texts.append(subject)
+        elif subject.question.scale is None:
+            self.figures.append(subject)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -96,6 +113,15 @@ class FormSubject:
             sheet: frozenset(parse_cell(answer.cell)[1] for answer in row.answers.values())
             for sheet, row in first.items()
         }
+
+    @cached_property
+    def awaiting(self) -> frozenset[tuple[str, Cell]]:
+        """The cells with a formula whose result was not saved: empty to read, but no answer forgotten."""
+        return frozenset((sheet.name, cell) for sheet in self.sheets for cell in sheet.uncached)
+
+    def row_of(self, subject: AnswerSubject) -> list[AnswerSubject]:
+        """Give all answers of the row of one of them."""
+        return [other for other in self.answers if other.row is subject.row]
 
     def answers_at(self, sheet: Sheet, cells: object) -> list[tuple[Cell, AnswerSubject]]:
         """Pick the cells that are answer cells; cheap when none of them stands in a column of answers."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from workbook_tools.checks import cell_facts
-from workbook_tools.checks.entry import ANSWER_CHECKS
+from workbook_tools.checks import cell_facts, characters, entry, figures, texts
 from workbook_tools.checks.likeness import around_difference
 from workbook_tools.checks.marked_copies import replies, sheets_of_ours
 from workbook_tools.checks.questions import is_part_of, same_text
@@ -31,9 +30,6 @@ def check_submission(submission: Submission, book: Book, questions: Questions) -
         form = FormSubject(submission, book, questions)
         for check in FORM_CHECKS:
             found += check(form)
-        for subject in form.answers:
-            for answer_check in ANSWER_CHECKS:
-                found += answer_check(subject)
     if len(found) > 1:
         found.sort(key=_reading_order)
     off = questions.config.checks.off
@@ -58,8 +54,8 @@ def columns_missing(form: FormSubject) -> Iterator[Finding]:
     """Find columns of required answers that are gone."""
     asked = {
         field: question
-        for entry in form.questions.entries(form.submission.department)
-        for field, question in form.questions.of(entry).items()
+        for each in form.questions.entries(form.submission.department)
+        for field, question in form.questions.of(each).items()
         if question.is_required
     }
     for field, question in asked.items():
@@ -76,22 +72,23 @@ def rows_missing(form: FormSubject) -> Iterator[Finding]:
     if the form has no row of it at all.
     """
     there = {row.entry_id for row in form.submission.rows}
-    seen = {entry.measure_id for row in form.submission.rows if (entry := form.questions.plan.by_id.get(row.about))}
+    by_id = form.questions.plan.by_id
+    seen = {about.measure_id for row in form.submission.rows if (about := by_id.get(row.about))}
     sent = form.submission.sent
-    for entry in form.questions.owed(form.submission.department):
-        if entry.entry_id in there:
+    for owed in form.questions.owed(form.submission.department):
+        if owed.entry_id in there:
             continue
         if sent is not None:
-            code = "row-missing" if entry.entry_id in sent.office else "entry-not-in-form"
-        elif form.questions.is_sure_to_answer(entry):
+            code = "row-missing" if owed.entry_id in sent.office else "entry-not-in-form"
+        elif form.questions.is_sure_to_answer(owed):
             code = "row-missing"
-        elif entry.measure_id not in seen:
+        elif owed.measure_id not in seen:
             code = "shared-row-missing"
         else:
             continue
-        seen.add(entry.measure_id)
+        seen.add(owed.measure_id)
         sheet = form.submission.rows[0].sheet
-        yield form.tell(code, sheet=sheet, entry=entry.entry_id, key=entry.number, title=entry.title)
+        yield form.tell(code, sheet=sheet, entry=owed.entry_id, key=owed.number, title=owed.title)
 
 
 def rows_reordered(form: FormSubject) -> Iterator[Finding]:
@@ -139,17 +136,17 @@ def locked_cells(form: FormSubject) -> Iterator[Finding]:
     """
     sent = form.submission.sent
     for row in form.submission.rows:
-        entry = form.questions.plan.by_id.get(row.about)
-        if entry is None:
+        about = form.questions.plan.by_id.get(row.about)
+        if about is None:
             continue
-        wanted = sent.office.get(entry.entry_id) if sent else None
+        wanted = sent.office.get(about.entry_id) if sent else None
         code = "office-text-differs" if wanted is None else "locked-cell-changed"
-        for field, before in (wanted or form.questions.office_texts(entry)).items():
+        for field, before in (wanted or form.questions.office_texts(about)).items():
             cell, text = row.office.get(field, ("", before))
             if text != before and not (same_text if wanted else is_part_of)(text, before):
                 shown, now = around_difference(before, text)
                 words = {"heading": form.questions.heading(field), "before": shown, "now": now}
-                place = {"sheet": row.sheet, "cell": cell, "entry": entry.entry_id, "field": field}
+                place = {"sheet": row.sheet, "cell": cell, "entry": about.entry_id, "field": field}
                 yield form.tell(code, **place, value=text, **words)
 
 
@@ -179,4 +176,27 @@ FORM_CHECKS: tuple[FormCheck, ...] = (
     cell_facts.merged,
     cell_facts.shapes,
     cell_facts.left_out,
+    entry.missing,
+    entry.rating_blank,
+    entry.not_as_read,
+    entry.not_asked,
+    entry.relisted_differs,
+    entry.reason_missing,
+    texts.too_long,
+    texts.says_nothing,
+    texts.same_as_last_year,
+    texts.last_year_named,
+    texts.old_date_named,
+    texts.era_impossible,
+    texts.planned,
+    texts.rating_against_text,
+    texts.parts_of_others,
+    texts.choices_in_text,
+    characters.odd_characters,
+    characters.formula_as_text,
+    characters.private_data,
+    figures.shares,
+    figures.ten_times,
+    figures.totals,
+    figures.dates,
 )

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from workbook_tools.config.load_publish import read_compare, read_print, read_publish, read_tally
+from workbook_tools.config.load_checks import read_checks
 from workbook_tools.config.load_reports import read_closing, read_cover, read_standing
 from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
     KINDS,
     ROLES,
     Assigned,
-    CheckSettings,
     Column,
     Config,
     Folders,
@@ -27,7 +27,6 @@ from workbook_tools.config.settings import (
 )
 from workbook_tools.config.toml_table import Mistakes, TomlTable
 from workbook_tools.errors import ConfigError
-from workbook_tools.model.catalogue import CATALOGUE
 from workbook_tools.model.fiscal_year import parse_fiscal_year
 from workbook_tools.model.folding import fold
 from workbook_tools.model.plan import Department
@@ -104,7 +103,7 @@ def _config(values: Mapping[str, Any], folder: Path, mistakes: Mistakes) -> Conf
         relisted=_relisted(root.table("relisted")),
         tally=read_tally(root.table("tally"), master),
         departments=tuple(_department(table) for table in root.tables("departments")),
-        checks=_checks(root.table("checks")),
+        checks=read_checks(root.table("checks"), master),
         assigned=tuple(_assigned(table) for table in root.tables("assigned")),
         closing=read_closing(closing, master, scales) if root.has("closing") else None,
         standing=read_standing(standing) if root.has("standing") else None,
@@ -265,22 +264,6 @@ def _assigned(table: TomlTable) -> Assigned:
         table.wrong("departments", "担当課を1つ以上書いてください。")
     table.finish()
     return assigned
-
-
-def _checks(table: TomlTable) -> CheckSettings:
-    off = table.texts("off")
-    for code in off:
-        if code not in CATALOGUE:
-            table.wrong("off", f"「{code}」という指摘はありません（docs/findings.md に一覧があります）。")
-    checks = CheckSettings(off, table.value("similar", _share, 0.9, expects="0 から 1 までの数"))
-    table.finish()
-    return checks
-
-
-def _share(raw: object) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= 1:
-        raise ValueError
-    return float(raw)
 
 
 def _twice(mistakes: Mistakes, where: str, names: list[str]) -> None:

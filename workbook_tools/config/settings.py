@@ -150,11 +150,20 @@ class TallySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalRule:
+    """A column of numbers that must be the sum of others in the same row."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """What of the checks is switched off (by finding code) or tuned."""
+    """What of the checks is switched off (by finding code) or tuned; `totals` are the sums that must be right."""
 
     off: tuple[str, ...] = ()
     similar: float = 0.9
+    totals: tuple[TotalRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

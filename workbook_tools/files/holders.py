@@ -35,6 +35,24 @@ def opened_by(target: Path) -> str | None:
     return None
 
 
+class OpenMarks:
+    """The marks of open workbooks, looked up folder by folder: one listing each, however many files there are."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, frozenset[str]] = {}
+
+    def has_mark(self, target: Path) -> bool:
+        """Say whether a mark lies beside a workbook."""
+        folder = target.parent
+        if folder not in self._names:
+            try:
+                self._names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - names alone are wanted
+            except OSError:
+                self._names[folder] = frozenset()
+        names = self._names[folder]
+        return _excel_mark(target).name in names or _libreoffice_mark(target).name in names
+
+
 def refuse_if_open(target: Path, *, patience: Sequence[float] = BRIEF) -> None:
     """Refuse when the workbook is open in Excel, write-protected or otherwise not ours to write at this moment."""
     _refuse_if_protected(target)

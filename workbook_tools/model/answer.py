@@ -14,6 +14,8 @@ AnswerValue: TypeAlias = str | int | float
 
 def as_text(value: object) -> str:
     """Spell a cell's value as its sheet shows it, line breaks as LF; None is ""."""
+    if type(value) is str:
+        return value if "\r" not in value else value.replace("\r\n", "\n").replace("\r", "\n")
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,9 +1,10 @@
-"""Sentences about single answers: what is missing, what cannot be read, what deserves a second look."""
+"""Sentences about answers: what is missing, what cannot be read, what deserves a second look."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook_tools.model.catalogue_texts import TEXTS
 from workbook_tools.model.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -70,6 +71,12 @@ ANSWERS: Mapping[str, Sentence] = {
         "再掲の回答の違い",
         "再掲の「{heading}」（「{value}」）が、元の項目「{original}」の回答（「{other}」）と違います。",
         "一覧には元の項目の回答を使います。それでよいかを確かめてください。",
+    ),
+    "relisted-rating-differs": Sentence(
+        "warning",
+        "再掲の評価の違い",
+        "再掲の「{heading}」（「{value}」）が、元の項目「{original}」の評価（「{other}」）と違います。",
+        "同じ事業の評価です。どちらが正しいかを確かめてください。",
     ),
     "text-too-long": Sentence(
         "warning",
@@ -147,18 +154,6 @@ ANSWERS: Mapping[str, Sentence] = {
         "「{heading}」の「{value}」は日付として読めません。",
         "「令和3年3月31日」のように書いてください。",
     ),
-    "control-characters": Sentence(
-        "note",
-        "目に見えない文字",
-        "「{heading}」にある、目に見えない制御文字を除いて読みました。",
-        "このままで構いません。",
-    ),
-    "private-characters": Sentence(
-        "warning",
-        "外字",
-        "「{heading}」に外字があります（{value}）。他のパソコンでは表示されません。",
-        "外字を使わない表記に直してください。",
-    ),
     "struck-text": Sentence(
         "warning",
         "取り消し線の文字",
@@ -177,4 +172,5 @@ ANSWERS: Mapping[str, Sentence] = {
         "コメント（メモ）があります「{value}」。一覧には入りません。",
         "回答に当たるものは、セルに書いてください。",
     ),
+    **TEXTS,
 }

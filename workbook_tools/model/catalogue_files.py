@@ -28,7 +28,7 @@ FILES: Mapping[str, Sentence] = {
     "department-twice": Sentence(
         "warning",
         "同じ課のファイルが複数",
-        "{department}のファイルが{count}つあります（{others}）。内容が違うため、更新日時の新しい「{newest}」（{modified}）を使います。",
+        "{department}のファイルが{count}つあります（{others}）。更新日時の新しい「{newest}」（{modified}）を使います。1つ前の版との違いは{differences}です。",
         "使わない方を「回収」から別の場所へ移してください。古い方を使うときは、新しい方を移してください。",
     ),
     "same-file-twice": Sentence(
@@ -103,6 +103,54 @@ FILES: Mapping[str, Sentence] = {
         "読んでいないシート",
         "調査票のほかにシート「{value}」があります。このシートは読んでいません。",
         "回答が書かれていないかを確かめてください。回答は調査票のシートに書いてください。",
+    ),
+    "hidden-sheet": Sentence(
+        "warning",
+        "非表示のシート",
+        "非表示のシート「{value}」に値があります。このシートは読んでいません。",
+        "回答が隠れていないか、公表してはいけないものが入っていないかを確かめてください。",
+    ),
+    "file-renamed": Sentence(
+        "note",
+        "ファイル名の変更",
+        "ファイル名が配布したときと違いますが、{department}の回答として読み取りました。",
+        "このままで構いません。",
+    ),
+    "department-name-read": Sentence(
+        "note",
+        "課の別の名前",
+        "「{value}」を「{department}」と読みました。",
+        "このままで構いません。",
+    ),
+    "file-in-use": Sentence(
+        "warning",
+        "だれかが開いているファイル",
+        "{person}が開いています。保存する前の内容を読んだおそれがあります。",
+        "保存して閉じてもらってから、もう一度点検してください。",
+    ),
+    "old-format": Sentence(
+        "note",
+        "古い形式や別の形式のファイル",
+        "{value}のファイルです。値だけを読みました。取り消し線、コメント、非表示の行などは確かめていません。",
+        "このままで構いません。次からはExcelブック（.xlsx）で提出してもらってください。",
+    ),
+    "extension-differs": Sentence(
+        "note",
+        "拡張子と中身の違い",
+        "ファイル名は「{value}」ですが、中身は{kind}です。中身のとおりに読みました。",
+        "このままで構いません。",
+    ),
+    "dates-1904": Sentence(
+        "note",
+        "1904年から数える日付",
+        "日付を1904年から数える設定のブックです。日付はその設定のとおりに読みました。",
+        "日付の4年のずれがないかを確かめてください。",
+    ),
+    "external-links": Sentence(
+        "note",
+        "他のファイルへのリンク",
+        "他のファイルへのリンクが{value}件あります。リンク先は読んでいません。",
+        "このままで構いません。",
     ),
     "macros": Sentence(
         "note",

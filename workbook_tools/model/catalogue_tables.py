@@ -22,6 +22,24 @@ TABLES: Mapping[str, Sentence] = {
         "「{heading}」の列が見つかりません。",
         "消えた列を戻すか、見出しを元の言葉に直してください。",
     ),
+    "heading-changed": Sentence(
+        "warning",
+        "見出しの変更",
+        "「{heading}」の見出しが「{value}」に変わっています。「{heading}」の回答として読みました。",
+        "見出しを元に戻し、別のことを書いた欄でないかを確かめてください。",
+    ),
+    "columns-moved": Sentence(
+        "note",
+        "列の並びの変更",
+        "列の並びが変わっていますが、列の印で照合して読み取りました。",
+        "このままで構いません。",
+    ),
+    "headings-repeated": Sentence(
+        "note",
+        "表の途中の見出し",
+        "表の途中に見出しの行があります（{value}）。同じ表の続きとして読み、項目に数えていません。",
+        "このままで構いません。",
+    ),
     "column-not-read": Sentence(
         "note",
         "読んでいない列",
@@ -76,7 +94,7 @@ TABLES: Mapping[str, Sentence] = {
     "row-by-title": Sentence(
         "warning",
         "番号の変更",
-        "番号が「{value}」になっていますが、施策名から「{key}」の回答として読みました。",
+        "番号が{shown}ですが、施策名から「{key}」の回答として読みました。",
         "番号を「{key}」に戻してください。",
     ),
     "key-became-date": Sentence(
@@ -121,7 +139,7 @@ TABLES: Mapping[str, Sentence] = {
     "hidden-rows": Sentence(
         "warning",
         "非表示の行",
-        "{rows}が非表示になっています。非表示の行も読み取りました。",
+        "{rows}が{how}非表示になっています。非表示の行も読み取りました。",
         "再表示して、記入の漏れがないかを確かめてください。",
     ),
     "hidden-column": Sentence(

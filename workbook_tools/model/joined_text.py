@@ -36,6 +36,11 @@ def split_parts(text: str, departments: Sequence[str], known: Mapping[str, objec
     return parts
 
 
+def headed_by(text: str, departments: Sequence[str]) -> tuple[str, ...]:
+    """Name the departments whose headings stand in a text, each once."""
+    return tuple(dict.fromkeys(named for _, named in _headings(text, departments)))
+
+
 def join_parts(parts: Mapping[str, str], departments: Sequence[str]) -> str:
     """Put parts together in the departments' order, each under its heading; a single part needs none."""
     written = [(name, parts[name]) for name in departments if parts.get(name, "").strip()]

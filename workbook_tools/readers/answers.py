@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,27 +14,45 @@ from workbook_tools.model.folding import fold
 from workbook_tools.model.submission import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbook_tools.config.scale import Scale
     from workbook_tools.config.settings import Column
     from workbook_tools.excel.grid import Value
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_APART = re.compile("[\u3040-\u30ff][\u3099\u309a]")
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u3099\u309a\ufffe\uffff]")
+_CHOSEN, _OPEN = "■☑☒✓✔▣", "□☐"
+_BOXES = re.compile(f"[{_CHOSEN}{_OPEN}][^{_CHOSEN}{_OPEN}]*")
 _NUMBER = re.compile(r"([-+▲△]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(.{0,4})\Z")
 _DATE = re.compile(
     r"(?:(?P<year>.+?)年|(?P<short>[rhs]\d{1,2}|\d{4})[./-])(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?\Z"
 )
 
 
+def is_clean(text: str) -> bool:
+    """Say whether a text stands in its cell as it should be taken: nothing to take out, nothing to put right."""
+    return bool(text) and "\r" not in text and not text.isspace() and not _ODD.search(text)
+
+
 def type_answer(cell: str, column: Column, scale: Scale | None, value: Value | None) -> Answer:
     """Read one answer cell by the kind of its column; `remark` names the finding that says what was done to it."""
     if isinstance(value, str) and not isinstance(value, CellError):
         text = as_text(value)
-        if _CONTROL.search(text):
-            answer = _typed(cell, column, scale, _CONTROL.sub("", text))
-            remark = answer.remark or "control-characters"
-            return Answer(answer.field, cell, text, answer.value, remark)
+        if _ODD.search(text):
+            return _typed_clean(cell, column, scale, text)
         return _typed(cell, column, scale, text)
     return _typed(cell, column, scale, value)
+
+
+def _typed_clean(cell: str, column: Column, scale: Scale | None, text: str) -> Answer:
+    """Take out what nobody sees and put together the kana that a Mac takes apart; say which of the two was done."""
+    composed = _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    clean = _CONTROL.sub("", composed)
+    answer = _typed(cell, column, scale, clean)
+    put_right = "control-characters" if clean != composed else "decomposed-characters" if composed != text else ""
+    return Answer(answer.field, cell, text, answer.value, answer.remark or put_right)
 
 
 def _typed(cell: str, column: Column, scale: Scale | None, value: Value | None) -> Answer:
@@ -55,7 +74,8 @@ def _by_kind(cell: str, column: Column, scale: Scale | None, value: Value | None
         return _numbered(cell, field, value)
     if column.kind == "date":
         read = _read_date(text)
-        return Answer(field, cell, text, read or text, "" if read else "date-unreadable")
+        remark = "" if read == text else "date-as-text" if read else "date-unreadable"
+        return Answer(field, cell, text, read or text, remark)
     return Answer(field, cell, text, text)
 
 
@@ -70,11 +90,24 @@ def _dated(cell: str, column: Column, value: date | time | timedelta) -> Answer:
 
 def _rated(cell: str, field: str, scale: Scale, text: str) -> Answer:
     match = scale.match(text)
+    if match.how in {"several", "unknown"} and (boxes := _BOXES.findall(text)):
+        return _ticked(cell, field, scale, text, boxes)
     if match.how == "exact":
         return Answer(field, cell, text, text)
     if match.how == "look-alike":
         return Answer(field, cell, text, match.symbol, _look_alike(text, match.symbol))
     return Answer(field, cell, text, text, "rating-several" if match.how == "several" else "rating-unknown")
+
+
+def _ticked(cell: str, field: str, scale: Scale, text: str, boxes: Sequence[str]) -> Answer:
+    """Read a list of boxes by the one that is ticked."""
+    ticked = [box[1:].strip() for box in boxes if box[0] in _CHOSEN]
+    if not ticked:
+        return Answer(field, cell, text, text, "choice-none")
+    if len(ticked) > 1:
+        return Answer(field, cell, text, text, "choice-several")
+    symbol = scale.match(ticked[0]).symbol or scale.match(ticked[0][:1]).symbol
+    return Answer(field, cell, text, symbol or text, "rating-look-alike" if symbol else "rating-unknown")
 
 
 def _look_alike(text: str, symbol: str) -> str:

@@ -44,6 +44,10 @@ class DepartmentNames:
         """Name the one department a file's name contains; "" for none or several."""
         return self.find(PurePath(name).stem)
 
+    def is_other(self, text: str, department: str) -> bool:
+        """Say whether a text is an old or other name of a department, and nothing but that."""
+        return department != "" and self._exact(text) == department and fold(text) != fold(department)
+
     def nearest(self, text: str) -> str:
         """Name the department whose name is spelt most alike; "" when none is near."""
         near = difflib.get_close_matches(fold(text), list(self._names), n=1, cutoff=0.5)

@@ -109,7 +109,7 @@ class Identity:
     `known_by` are the layers that told it, `against` the clues inside the file that tell another department or year,
     `named` what the file's name tells, `written` the text beside 担当課 and `written_at` its sheet and cell, `year` and
     `plan_hash` what our own layers agree on (0 and "" for a file without any). `is_stranger`: the plan does not know
-    the department.
+    the department; `is_other_name`: it knows it by another name than the one written.
     """
 
     department: str
@@ -122,6 +122,7 @@ class Identity:
     sent: Sent | None = None
     written_at: tuple[str, str] = ("", "")
     is_stranger: bool = False
+    is_other_name: bool = False
 
     def as_stranger(self) -> Identity:
         """Take the department by the name it gives itself."""
@@ -159,7 +160,18 @@ class Identifier:
         )
         telling = [*inside, Clue("file name", named)]
         known_by = tuple(clue.layer for clue in telling if department and clue.department == department)
-        return Identity(department, known_by, against, named, written, year, plan_hash, sent, written_at)
+        return Identity(
+            department,
+            known_by,
+            against,
+            named,
+            written,
+            year,
+            plan_hash,
+            sent,
+            written_at,
+            is_other_name=self._names.is_other(written, department),
+        )
 
     def _inside(
         self, book: Book, tables: Sequence[Table], sent: Sent | None, rows: Sequence[RawRow], written: str
@@ -181,16 +193,18 @@ class Identifier:
     def _from_manifest(self, sent: Sent | None) -> Clue | None:
         if sent is None:
             return None
-        code = FormCode.of(sent.plan, sent.fiscal_year, sent.department)
-        return Clue("manifest", self._names.find(sent.department), sent.fiscal_year, code.plan_hash)
+        return Clue("manifest", self._names.find(sent.department), sent.fiscal_year, _plan_hash(sent.plan))
 
     def _from_codes(self, layer: str, texts: Iterable[str]) -> Clue | None:
         codes = {code for text in dict.fromkeys(texts) if text for code in _codes_in(text)}
-        if not codes:
-            return None
+        if len(codes) <= 1:
+            return next((self._clue_of(layer, code) for code in codes), None)
         year, plan_hash = _majority_of_years([(code.fiscal_year, code.plan_hash) for code in codes])
         departments = {self._by_hash.get(code.department_hash, "") for code in codes}
         return Clue(layer, departments.pop() if len(departments) == 1 else "", year, plan_hash)
+
+    def _clue_of(self, layer: str, code: FormCode) -> Clue:
+        return Clue(layer, self._by_hash.get(code.department_hash, ""), code.fiscal_year, code.plan_hash)
 
     def _from_column(self, rows: Sequence[RawRow]) -> Clue | None:
         texts = {text for row in rows for field in self._columns if (text := row.text(field)).strip()}
@@ -222,6 +236,11 @@ def _codes_in(text: str) -> tuple[FormCode, ...]:
 
 
 @lru_cache(maxsize=256)
+def _plan_hash(plan: str) -> str:
+    return FormCode.of(plan, 0, "").plan_hash
+
+
+@lru_cache(maxsize=256)
 def _read_code(spelt: str) -> tuple[FormCode, ...]:
     return find_form_codes(spelt)
 
@@ -250,10 +269,14 @@ def _right_of(sheet: Sheet, row: int, column: int) -> int:
 
 def _majority(names: Sequence[str]) -> str:
     """Give the name most layers tell; of equals the one told by the most trusted layer."""
+    if not names or names.count(names[0]) == len(names):
+        return names[0] if names else ""
     counted = Counter(names)
-    return max(counted, key=lambda name: (counted[name], -names.index(name))) if counted else ""
+    return max(counted, key=lambda name: (counted[name], -names.index(name)))
 
 
 def _majority_of_years(told: Sequence[tuple[int, str]]) -> tuple[int, str]:
+    if not told or told.count(told[0]) == len(told):
+        return told[0] if told else (0, "")
     counted = Counter(told)
-    return max(counted, key=lambda pair: (counted[pair], -told.index(pair))) if counted else (0, "")
+    return max(counted, key=lambda pair: (counted[pair], -told.index(pair)))

@@ -27,7 +27,12 @@ _START = (
 )
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _TIMES: Mapping[str, type[datetime | date | time]] = {"datetime": datetime, "date": date, "time": time}
-_NAMES = {"xls": "古い形式（.xls）", "ods": "LibreOfficeの形式（.ods）", "csv": "CSV", "tsv": "タブ区切りテキスト"}
+OLD_FORMATS: Mapping[str, str] = {
+    "xls": "古い形式（.xls）",
+    "ods": "LibreOfficeの形式（.ods）",
+    "csv": "CSV",
+    "tsv": "タブ区切りテキスト",
+}
 
 
 def read_old_format(kind: str, data: bytes, name: str, *, patience: float = PATIENCE) -> Book:
@@ -56,7 +61,7 @@ def read_old_format(kind: str, data: bytes, name: str, *, patience: float = PATI
 def _refuse(kind: str, message: str, name: str) -> NoReturn:
     raise FileRefused(
         "old-format-unreadable",
-        f"{_NAMES[kind]}のファイルです。{message}",
+        f"{OLD_FORMATS[kind]}のファイルです。{message}",
         remedy="Excelで開き、「Excelブック（.xlsx）」の形式で保存し直してもらってください。",
         where=name,
     )

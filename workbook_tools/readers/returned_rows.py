@@ -55,6 +55,8 @@ class TableMatcher:
         return ReturnedRow(self._table.sheet.name, row.row, mine, key, row.answers, row.office, beside)
 
     def _tell_of(self, match: Match, before: str) -> None:
+        if match.how in {"id", "key"}:
+            return
         row, key = match.row, self._index.key_of(match.row)
         if match.how in _OTHERS and match.entry:
             self._tell_of_others(match, match.entry, key)
@@ -65,7 +67,7 @@ class TableMatcher:
         elif match.how == "none":
             self._tell("row-unknown", row, value=key, value_shown=f"（番号「{key}」）" if key else "")
         elif match.how == "title" and match.entry:
-            self._tell("row-by-title", row, value=key, key=match.entry.key)
+            self._tell("row-by-title", row, value=key, key=match.entry.key, shown=f"「{key}」" if key else "空欄")
         elif match.how == "date" and match.entry:
             self._tell("key-became-date", row, value=key.partition(" ")[0], key=match.entry.key)
 

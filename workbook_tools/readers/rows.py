@@ -11,7 +11,7 @@ from workbook_tools.excel.address import column_letters
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.folding import fold
 from workbook_tools.model.submission import Answer
-from workbook_tools.readers.answers import type_answer
+from workbook_tools.readers.answers import is_clean, type_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,15 +62,21 @@ class _Located:
     field: str
     number: int
     letters: str
+    is_plain: bool
 
 
 class RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, table: Table, expected: Expected) -> None:
-        self._table = table
+        self.table = self._table = table
+        self.repeated: list[int] = []
+        """The rows, besides our own, that repeat the headings in the middle of the table."""
         self._expected = expected
-        located = [_Located(field, number, column_letters(number)) for field, number in table.columns.items()]
+        located = [
+            _Located(field, number, column_letters(number), expected.columns[field].kind == "text")
+            for field, number in table.columns.items()
+        ]
         self._answers = [each for each in located if expected.columns[each.field].role == "answer"]
         self._office = [each for each in located if expected.columns[each.field].role != "answer"]
         self._keys = frozenset(expected.with_role("key"))
@@ -84,7 +90,10 @@ class RowReader:
             if number < first:
                 continue
             row = self._merged_row(number, cells) if self._table.merged else self._row(number, cells)
-            if row is not None and not self._is_heading(cells):
+            if row is not None and self._is_heading(cells):
+                if not self._table.is_ours:
+                    self.repeated.append(number)
+            elif row is not None:
                 yield row
 
     def _row(self, number: int, cells: Mapping[int, Value]) -> RawRow | None:
@@ -139,7 +148,9 @@ class RowReader:
         return any(other.number == each.number and other.field != each.field for other in self._office)
 
     def _answer(self, each: _Located, row: int, value: Value | None) -> Answer:
-        if value in self._expected.symbols.get(each.field, ()) and type(value) is str:
+        if type(value) is str and (
+            value in self._expected.symbols.get(each.field, ()) or (each.is_plain and is_clean(value))
+        ):
             return Answer(each.field, f"{each.letters}{row}", value, value)
         column = self._expected.columns[each.field]
         return type_answer(f"{each.letters}{row}", column, self._expected.scales.get(column.scale), value)

@@ -14,6 +14,7 @@ from workbook_tools.model.submission import Submission
 from workbook_tools.readers.department_names import DepartmentNames
 from workbook_tools.readers.expected import Expected
 from workbook_tools.readers.file_remarks import FileRemarks
+from workbook_tools.readers.heading_search import HeadingSearch
 from workbook_tools.readers.identity import Identifier, Identity
 from workbook_tools.readers.matching import EntryIndex
 from workbook_tools.readers.returned_rows import TableMatcher, is_worth_telling
@@ -60,10 +61,11 @@ class SubmissionReader:
         self._plan = plan
         self._config = config
         self._expected = Expected.of(config)
+        self._search = HeadingSearch(self._expected)
         self._names = DepartmentNames(plan)
         self._index = EntryIndex(plan, config, self._expected)
         self._identifier = Identifier(plan, config, self._expected, self._names)
-        self._remarks = FileRemarks(config.plan.fiscal_year)
+        self._remarks = FileRemarks(config.plan.fiscal_year, self._expected)
 
     def department_of_file(self, name: str) -> str:
         """Name the department that a file's name tells, for a file that cannot be opened; "" if it tells none."""
@@ -71,8 +73,9 @@ class SubmissionReader:
 
     def read(self, book: Book, receipt: Receipt) -> Submission:
         """Read one workbook: find its table, say whose it is, put every row to its entry."""
-        tables = find_tables(book, self._expected)
-        raw = [(table, [*RowReader(table, self._expected).rows()]) for table in tables]
+        tables = find_tables(book, self._search)
+        readers = [RowReader(table, self._expected) for table in tables]
+        raw = [(reader.table, [*reader.rows()]) for reader in readers]
         identity = self._identifier.identify(book, tables, [row for _, rows in raw for row in rows], receipt.file)
         if self._is_stranger(identity, raw):
             identity = identity.as_stranger()
@@ -86,6 +89,7 @@ class SubmissionReader:
             returned = [*matcher.returned(some)]
             findings += [*matcher.findings, *self._unread(table, returned, identity.department, receipt.file)]
             rows += returned
+        findings += [*self._repeated_headings(readers, identity.department, receipt.file)]
         return self._submission(receipt, identity, tables, tuple(rows), tuple(findings))
 
     def _is_stranger(self, identity: Identity, raw: Sequence[tuple[Table, Sequence[RawRow]]]) -> bool:
@@ -102,6 +106,14 @@ class SubmissionReader:
             place = Place(file, table.sheet.name, column.cell)
             heading = column.heading or f"{column.cell.rstrip('0123456789')}列"
             yield make_finding("column-not-read", place, department=department, value=heading)
+
+    @staticmethod
+    def _repeated_headings(readers: Sequence[RowReader], department: str, file: str) -> Iterator[Finding]:
+        for reader in readers:
+            if reader.repeated:
+                rows = "、".join(f"{row}行目" for row in reader.repeated)
+                place = Place(file, reader.table.sheet.name, f"A{reader.repeated[0]}")
+                yield make_finding("headings-repeated", place, department=department, value=rows)
 
     def _submission(
         self,
@@ -152,7 +164,7 @@ class SubmissionReader:
         for step in _OTHER_YEARS:
             year = self._config.plan.fiscal_year + step
             expected = Expected.of(self._config, year)
-            others = find_tables(book, expected) if expected.wanted != self._expected.wanted else ()
+            others = find_tables(book, HeadingSearch(expected)) if expected.wanted != self._expected.wanted else ()
             if others and len(others[0].columns) > len(here):
                 return year
         return 0

@@ -9,7 +9,6 @@ from workbook_tools.excel.address import cell_name
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.folding import fold, one_line
 from workbook_tools.readers.expected import LONGEST_HEADING
-from workbook_tools.readers.table import machine_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +47,7 @@ def unread_columns(table: Table, rows: Sequence[ReturnedRow], expected: Expected
 
 def _known_columns(table: Table) -> frozenset[int]:
     """Give the columns that are read, or that our form brought along for its own use."""
-    machine = machine_fields(table.sheet, table.header_rows[0]) if table.is_ours else ()
-    return frozenset({*table.columns.values(), *machine, table.id_column, table.item_column})
+    return frozenset({*table.columns.values(), *table.machine, table.id_column, table.item_column})
 
 
 def _heading(table: Table, column: int, first: int) -> str:

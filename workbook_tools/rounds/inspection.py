@@ -19,13 +19,16 @@ from workbook_tools.checks.states import department_states, file_states
 from workbook_tools.checks.submission import check_submission
 from workbook_tools.errors import FileRefused
 from workbook_tools.files.fingerprint import read_whole
+from workbook_tools.files.holders import OpenMarks, opened_by
+from workbook_tools.model.catalogue import make_finding
+from workbook_tools.model.place import Place
 from workbook_tools.model.progress import no_progress
 from workbook_tools.readers.open_file import open_returned
 from workbook_tools.readers.submission import Receipt, SubmissionReader
 from workbook_tools.rounds.merge_history import merged_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workbook_tools.model.finding import Finding
@@ -62,11 +65,11 @@ class Inspector:
         )
         self._reader = SubmissionReader(folder.plan, folder.config)
         self._root = folder.path("returned")
+        self._marks = OpenMarks()
 
     def look_at(self, path: Path) -> tuple[CheckedFile, Submission | None]:
         """Read and check one file; a file that cannot be read becomes a finding, never an exception."""
-        name = self._name(path)
-        modified = datetime.fromtimestamp(path.lstat().st_mtime).astimezone()
+        name, modified = self._name(path), _modified(path)
         try:
             snapshot = read_whole(path)
             book = open_returned(snapshot.data, path.name)
@@ -76,11 +79,29 @@ class Inspector:
                 refused, path=str(path), file=name, sha256="", modified=modified, department=whose
             ), None
         submission = self._reader.read(book, Receipt(str(path), name, snapshot.sha256, modified))
-        return sum_up(submission, check_submission(submission, book, self.questions), self.questions), submission
+        found = (*check_submission(submission, book, self.questions), *self._in_use(path, submission))
+        return sum_up(submission, found, self.questions), submission
+
+    def _in_use(self, path: Path, submission: Submission) -> Iterator[Finding]:
+        """Say who has a file open: what is on the disk may not be what stands on that screen."""
+        if not self._marks.has_mark(path) or self.questions.is_off("file-in-use"):
+            return
+        person = opened_by(path)
+        words = {"person": f"{person}さん" if person else "だれか"}
+        yield make_finding("file-in-use", Place(submission.file), department=submission.department, words=words)
 
     def _name(self, path: Path) -> str:
         """Name a file as the clerk sees it: inside 回収, sub-folders included."""
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.name
+
+
+def _modified(path: Path) -> datetime:
+    """Give a file's time, or the beginning of time for a file that is gone."""
+    try:
+        seconds = path.lstat().st_mtime
+    except OSError:
+        seconds = 0.0
+    return datetime.fromtimestamp(seconds).astimezone()
 
 
 def inspect_files(
