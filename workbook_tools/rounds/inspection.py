@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.progress import Progress
     from workbook_tools.model.register import DepartmentState, FileState
+    from workbook_tools.model.resubmission import Resubmission
     from workbook_tools.model.submission import Submission
     from workbook_tools.rounds.plan_folder import PlanFolder
 
@@ -46,6 +47,8 @@ class Inspection:
     files: tuple[FileState, ...]
     findings: tuple[Finding, ...]
     current: tuple[Submission, ...] = ()
+    resubmissions: tuple[Resubmission, ...] = ()
+    """What changed between the versions of one department, where somebody asked for it."""
 
     def errors_of(self, submission: Submission) -> tuple[Finding, ...]:
         """Pick what must be put right in one submission."""
