@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from workbook_tools.model.progress import no_progress
 from workbook_tools.rounds.inspection import inspect_files
 from workbook_tools.rounds.plan_folder import open_folder, returned_files
+from workbook_tools.rounds.resubmissions import compare_resubmissions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,4 +20,5 @@ if TYPE_CHECKING:
 def status(folder: Path, *, progress: Progress = no_progress) -> Inspection:
     """Read the register of submissions."""
     opened = open_folder(folder)
-    return inspect_files(opened, returned_files(opened), progress=progress)
+    inspection = inspect_files(opened, returned_files(opened), progress=progress)
+    return dataclasses.replace(inspection, resubmissions=compare_resubmissions(opened, inspection.files))
