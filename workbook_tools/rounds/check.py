@@ -9,6 +9,7 @@ from workbook_tools.model.progress import Progress, no_progress
 from workbook_tools.rounds.inspection import inspect_files
 from workbook_tools.rounds.marked_copies import MarkedCopies, make_marked_copies
 from workbook_tools.rounds.plan_folder import open_folder, returned_files, write_output
+from workbook_tools.rounds.resubmissions import compare_resubmissions
 from workbook_tools.writers.check_report import write_check_report
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.register import DepartmentState, FileState
+    from workbook_tools.model.resubmission import Resubmission
 
 REPORT_NAME = "点検結果.xlsx"
 
@@ -31,6 +33,7 @@ class CheckResult:
     findings: tuple[Finding, ...]
     report: Path
     returns: MarkedCopies
+    resubmissions: tuple[Resubmission, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -44,6 +47,7 @@ def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: 
     inspection = inspect_files(opened, tuple(files) or returned_files(opened), partial=bool(files), progress=progress)
     returns = make_marked_copies(opened, inspection, today=now.date(), partial=bool(files), progress=progress)
     findings = (*inspection.findings, *returns.findings)
+    resubmissions = compare_resubmissions(opened, inspection.files)
     report = opened.path("checked") / REPORT_NAME
     data = write_check_report(
         findings,
@@ -53,6 +57,7 @@ def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: 
         returned=opened.path("returned"),
         report=report,
         created=now,
+        resubmissions=resubmissions,
     )
     write_output(report, data)
-    return CheckResult(inspection.departments, inspection.files, findings, report, returns)
+    return CheckResult(inspection.departments, inspection.files, findings, report, returns, resubmissions)
