@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbook_tools.model.answer import as_text
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text, shorten
 from workbook_tools.model.finding import MARKS
 from workbook_tools.model.register import STATUSES
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from workbook_tools.config.settings import PlanSettings
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.register import DepartmentState, FileState
+    from workbook_tools.model.resubmission import Resubmission
     from workbook_tools.writers.styles import Look
 
-FINDINGS, REGISTER, FILES = "指摘", "提出簿", "ファイル一覧"
+FINDINGS, REGISTER, FILES, VERSIONS = "指摘", "提出簿", "ファイル一覧", "差替え"
 _FILE_WORDS: Mapping[str, str] = {
     "ok": "指摘なし",
     "warning": "△あり",
@@ -85,6 +87,14 @@ _FILE_COLUMNS = (
     _Column("版", 3.0, "number"),
     _Column("説明", 18.0),
 )
+_VERSION_COLUMNS = (
+    _Column("課", 7.0),
+    _Column("版", 6.0, "symbol"),
+    _Column("場所", 7.5, "link"),
+    _Column("項目", 12.0),
+    _Column("前の版", 18.5),
+    _Column("新しい版", 18.5),
+)
 
 
 def write_check_report(
@@ -96,6 +106,7 @@ def write_check_report(
     returned: Path,
     report: Path,
     created: datetime,
+    resubmissions: Sequence[Resubmission] = (),
 ) -> bytes:
     """Draw the report; `returned` is the folder of the returned files, `report` the place the report will lie at.
 
@@ -109,6 +120,8 @@ def write_check_report(
     pages.write_findings(_in_order(findings, departments))
     pages.write_register(departments)
     pages.write_files(files)
+    if resubmissions:
+        pages.write_versions(resubmissions)
     book.close()
     return target.getvalue()
 
@@ -171,6 +184,22 @@ class _Report:
             texts = (name, file.department, _FILE_WORDS[file.status], version, file.message)
             self._row(leaf, _FILE_COLUMNS, texts, {0: self._links.to(name)})
         self._finish(leaf, heading, "回収したファイルはありません。", 2)
+
+    def write_versions(self, resubmissions: Sequence[Resubmission]) -> None:
+        """Write one line an answer that changed from one version to the next; one for versions that are the same."""
+        shown = f"{len(resubmissions)}件　（前の版と新しい版で違う回答。新しい版を使います）"
+        leaf, heading = self._begin(VERSIONS, "差し替えられた回答", shown, _VERSION_COLUMNS, is_landscape=True)
+        for each in resubmissions:
+            version = f"第{each.before_version}版→第{each.after_version}版"
+            if not each.changes:
+                self._row(leaf, _VERSION_COLUMNS, (each.department, version, "", "", "回答は同じです。", ""), {})
+            for change in each.changes:
+                item = f"{change.entry.rpartition('/')[0] or change.entry} {change.heading}"
+                inside = f"{change.sheet}!{change.cell}" if change.cell else ""
+                values = (as_text(change.before) or "（空欄）", as_text(change.after) or "（空欄）")
+                link = self._links.to(each.after, change.sheet, change.cell)
+                self._row(leaf, _VERSION_COLUMNS, (each.department, version, inside, item, *values), {2: link})
+        self._finish(leaf, heading, "差し替えられた回答はありません。", 1)
 
     def _begin(
         self, name: str, title: str, right: str, columns: Sequence[_Column], *, is_landscape: bool = False
