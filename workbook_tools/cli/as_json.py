@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbook_tools.learning.learnt import LearntColumn
     from workbook_tools.model.finding import Finding
     from workbook_tools.model.merging import Change, Conflict, LeftOut
+    from workbook_tools.model.resubmission import Resubmission
     from workbook_tools.model.tally import Tally
     from workbook_tools.rounds.check import CheckResult
     from workbook_tools.rounds.demo import DemoResult
@@ -66,7 +67,12 @@ def check(result: CheckResult) -> dict[str, Any]:
         "report": str(result.report),
         "marked_copies": _records(result.returns.copies),
         "messages": result.returns.messages,
+        "resubmissions": _resubmissions(result.resubmissions),
     }
+
+
+def _resubmissions(found: Sequence[Resubmission]) -> list[dict[str, Any]]:
+    return [{**_records([each])[0], "changes": _records(each.changes)} for each in found]
 
 
 def merge(result: MergeResult) -> dict[str, Any]:
@@ -156,7 +162,11 @@ def summary(result: SummaryResult) -> dict[str, Any]:
 
 def status(result: Inspection) -> dict[str, Any]:
     """Give the register of submissions."""
-    return {"departments": _records(result.departments), "files": _records(result.files)}
+    return {
+        "departments": _records(result.departments),
+        "files": _records(result.files),
+        "resubmissions": _resubmissions(result.resubmissions),
+    }
 
 
 def reminders(result: Reminders) -> dict[str, Any]:
