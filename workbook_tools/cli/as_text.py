@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from workbook_tools.files.commit import Undone
     from workbook_tools.model.merging import Conflict
+    from workbook_tools.model.resubmission import Resubmission
     from workbook_tools.rounds.check import CheckResult
     from workbook_tools.rounds.demo import DemoResult
     from workbook_tools.rounds.distribute import Distribution
@@ -136,7 +137,12 @@ def status(result: Inspection) -> list[str]:
         )
         for state in result.departments
     ]
-    return _aligned(rows)
+    return [*_aligned(rows), *map(_resubmission_line, result.resubmissions)]
+
+
+def _resubmission_line(each: Resubmission) -> str:
+    changed = f"回答が{len(each.changes)}か所変わりました" if each.changes else "回答は同じです"
+    return f"差替え　{each.department}　第{each.before_version}版→第{each.after_version}版　{changed}（{each.after}）"
 
 
 def reminders(result: Reminders) -> list[str]:
