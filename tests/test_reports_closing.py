@@ -91,6 +91,26 @@ def test_the_heads_and_their_successions_are_one_figure() -> None:
     )
 
 
+def test_a_plan_that_does_not_tie_successions_to_heads_compares_the_sums_alone() -> None:
+    """Without a rule for them, or with one succession under two heads, there is no pair; the three sums still agree or not."""
+    config = settings()
+    assert config.closing is not None
+    first, second = config.closing.heads
+    free = replace(config.closing, heads=(replace(first, successions=()), replace(second, successions=())))
+    mixed = replace(config.closing, heads=(first, replace(second, successions=("廃止", "縮小"))))
+    rows = GOOD.replace("|変わらず|縮小", "|変わらず|")
+    successions = config.scales["succession"].order
+
+    made = [
+        make_table(read(rows, replace(config, closing=each)).measures, each, "基本施策", successions)
+        for each in (free, mixed)
+    ]
+
+    assert [table.pairs for table in made] == [(), ()]
+    assert [[row.agrees for row in table.rows] for table in made] == [[True, False], [True, False]]
+    assert [[table.proves(row) for row in table.rows] for table in made] == [[True, False], [True, False]]
+
+
 def test_what_is_missing_is_told_at_its_cell_and_the_line_does_not_agree() -> None:
     """A measure without rating or succession leaves a hole that no total hides."""
     rows = GOOD.replace("継続中|目標以上|拡大", "継続中").replace("|変わらず|縮小", "|変わらず|")

@@ -224,6 +224,15 @@ def test_what_is_missing_on_the_sheet_is_told_where_it_should_stand() -> None:
     assert findings == ["報告書!B5 answer-missing", "報告書!A1 cover-row-missing"]
 
 
+def test_a_label_may_span_columns_and_rows() -> None:
+    """The words begin on the right of the label's last column, and go on in every row it spans."""
+    made = entered.sheet("報告書", "計画期間||平成30年度から\n||令和4年度まで")
+    made.merges = (Area.parse("A1:B2"),)
+    cover, _ = read(made)
+
+    assert cover.basics[0].text == "平成30年度から\n令和4年度まで"
+
+
 def test_error_values_and_formulas_nobody_calculated_are_told() -> None:
     """They are no words."""
     made = put({(4, 2): CellError("#REF!"), (5, 2): None})

@@ -182,6 +182,8 @@ def test_every_real_plan_gets_its_list(seeds: Path, tmp_path: Path, city: str, m
     assert result.closing.table.total.measures == measures
     assert heading in result.closing.table.group_heading
     listed = read_book((at / "一覧.xlsx").read_bytes()).sheets[0]
+    key = next(column for column, text in listed.row(3).items() if text == "番号")
+    assert sum(row > 3 and column == key for row, column in listed.values) == measures
     assert any(value in {"A", "◎", "○"} for value in listed.values.values())
 
 
@@ -357,7 +359,8 @@ def test_it_prints_on_a4_with_nothing_lost_and_counts_anew(
     pages = ["".join(word.text for word in page) for page in read_pages(poppler, pdf)]
     printed = "".join(pages)
     for triple in seed["narrative"]["triples"]:
-        for text in (*(issue["text"] for issue in triple["issues"]), *triple["response"].split("\n")):
+        words = [part["text"] for name in ("issues", "notes") for part in triple[name]]
+        for text in (*words, *triple["response"].split("\n")):
             assert "".join(text.split())[:20] in printed
     ours, theirs = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(again, data_only=True)
     for sheet in ("総括", "検算"):
@@ -366,6 +369,8 @@ def test_it_prints_on_a4_with_nothing_lost_and_counts_anew(
         }
         assert {place: theirs[sheet][place].value for place in values} == values
     assert "○" in [cell.value for cell in ours["検算"][ours["検算"].max_row]]
+    proof = next(row[-1].value for row in openpyxl.load_workbook(path)["検算"].iter_rows() if row[0].value == "計")
+    assert proof.count("SUM('総括'!") == 6  # ratings, successions, both sides of two pairs
 
 
 @pytest.mark.shared
