@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 import entered
+from overlaps import overlapping
 from printed import read_pages
 from round_folders import FilledForm, real_folder
 from workbook_tools.errors import FileRefused, UsageError
@@ -356,8 +357,9 @@ def test_it_prints_on_a4_with_nothing_lost_and_counts_anew(
     (pdf,) = libreoffice([path], "pdf", tmp_path / "out")
     (again,) = libreoffice([path], "xlsx", tmp_path / "out")
 
-    pages = ["".join(word.text for word in page) for page in read_pages(poppler, pdf)]
-    printed = "".join(pages)
+    pages = read_pages(poppler, pdf)
+    assert overlapping(pages) == []
+    printed = "".join(word.text for page in pages for word in page)
     for triple in seed["narrative"]["triples"]:
         words = [part["text"] for name in ("issues", "notes") for part in triple[name]]
         for text in (*words, *triple["response"].split("\n")):

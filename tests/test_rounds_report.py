@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import entered
+from overlaps import overlapping
 from printed import read_pages
 from round_folders import real_folder
 from workbook_tools.errors import FileRefused, UsageError
@@ -129,7 +130,9 @@ def test_the_report_prints_on_a4_with_every_word(
     (tmp_path / "out").mkdir()
     (pdf,) = libreoffice([path], "pdf", tmp_path / "out")
 
-    pages = ["".join(word.text for word in page) for page in read_pages(poppler, pdf)]
+    read = read_pages(poppler, pdf)
+    assert overlapping(read) == []
+    pages = ["".join(word.text for word in page) for page in read]
     printed = "".join(pages[:-1])
     for text in WORDS.values():
         for line in text.replace("　", "\n").split("\n"):
@@ -254,3 +257,4 @@ def test_the_real_report_comes_out_of_its_master(
     ]
     assert len(pages) == 2
     assert all("".join(sentence.split()) in printed for sentence in sentences)
+    assert overlapping(pages) == []

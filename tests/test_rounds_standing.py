@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 import entered
+from overlaps import overlapping
 from printed import read_pages
 from workbook_tools.errors import ConfigError, FileRefused, UsageError
 from workbook_tools.rounds.new_folder import make_folder
@@ -215,7 +216,9 @@ def test_a_long_category_is_cut_between_items_and_loses_none(
 
     (pdf,) = libreoffice([made], "pdf", tmp_path / "out")
 
-    pages = ["".join(word.text for word in page) for page in read_pages(poppler, pdf)]
+    read = read_pages(poppler, pdf)
+    assert overlapping(read) == []
+    pages = ["".join(word.text for word in page) for page in read]
     sections = [page for page in pages if "全国実施率との位置" in page]
     assert len(sections) > 2
     assert all(f"取組{number}番の名前" in "".join(sections) for number in range(100))
@@ -229,7 +232,9 @@ def test_it_prints_every_sentence(form: Path, tmp_path: Path, libreoffice: Libre
 
     (pdf,) = libreoffice([made], "pdf", tmp_path / "out")
 
-    printed = "".join(word.text for page in read_pages(poppler, pdf) for word in page)
+    pages = read_pages(poppler, pdf)
+    assert overlapping(pages) == []
+    printed = "".join(word.text for page in pages for word in page)
     for text in (
         "専任の課がある",
         "外部の人材を探す",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.writers.cell_text import cell_text
 from workbook_tools.writers.fitting import pixels_of, row_height
-from workbook_tools.writers.report_parts.paper import Paper
+from workbook_tools.writers.report_parts.paper import A4, Paper
 from workbook_tools.writers.styles import BODY
 from workbook_tools.writers.summary_page import Page
 
@@ -30,6 +30,7 @@ _COLUMNS: tuple[tuple[str, float, Look], ...] = (
     ("基準による区分", 7.0, "symbol"),
     ("備考", 14.0, "label"),
 )
+_NAME = 640  # pixels; the names of runs are not broken
 _POINT_HEADINGS = ("系列", "全国実施率", "高さ")
 
 
@@ -63,18 +64,19 @@ class ItemData:
 
     def __init__(self, sheet: Worksheet, styles: StyleSheet) -> None:
         self._sheet = sheet
-        self._styles = styles
         self._row = 1
-        sheet.set_column_pixels(0, 0, 260)
+        sheet.set_column_pixels(0, 0, _NAME)
         for place, heading in enumerate(_POINT_HEADINGS):
             sheet.write_string(0, place, heading, styles["heading"])
         sheet.freeze_panes(1, 0)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
 
     def add(self, name: str, points: Sequence[tuple[float, float]]) -> tuple[list[object], list[object]]:
         """Write a run of points; give where its shares and its heights stand, as charts name cells."""
         first = self._row
         for share, height in points:
-            self._sheet.write_string(self._row, 0, cell_text(name, "図のデータ"), self._styles["data"])
+            self._sheet.write_string(self._row, 0, cell_text(name, "図のデータ"))
             self._sheet.write_number(self._row, 1, share)
             self._sheet.write_number(self._row, 2, height)
             self._row += 1
