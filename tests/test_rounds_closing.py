@@ -372,7 +372,7 @@ def test_it_prints_on_a4_with_nothing_lost_and_counts_anew(
         assert {place: theirs[sheet][place].value for place in values} == values
     assert "○" in [cell.value for cell in ours["検算"][ours["検算"].max_row]]
     proof = next(row[-1].value for row in openpyxl.load_workbook(path)["検算"].iter_rows() if row[0].value == "計")
-    assert proof.count("SUM('総括'!") == 6  # ratings, successions, both sides of two pairs
+    assert str(proof).count("SUM('総括'!") == 6  # ratings, successions, both sides of two pairs
 
 
 @pytest.mark.shared

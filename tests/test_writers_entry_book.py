@@ -32,14 +32,15 @@ def standing_form() -> bytes:
 def column_of(sheet: Worksheet, heading: str) -> dict[int, object]:
     """Read the cells below a heading, by row."""
     head = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value).replace("\n", "") == heading)
-    return {row: sheet.cell(row, head.column).value for row in range(head.row + 1, sheet.max_row + 1)}
+    row, column = int(head.row or 0), int(head.column or 0)
+    return {below: sheet.cell(below, column).value for below in range(row + 1, sheet.max_row + 1)}
 
 
 def test_a_row_checks_itself_while_it_is_filled_in(libreoffice: LibreOffice, tmp_path: Path) -> None:
     """An unused row says nothing, a finished one ○, one that lacks something says what."""
     path = tmp_path / "form.xlsx"
     path.write_bytes(standing_form())
-    items = [
+    items: list[dict[str, str | int | float | None]] = [
         {"分野": "体制", "項目": "計画", "本市の実施": "○", "全国実施率": 0.4},
         {"分野": "体制", "本市の実施": "×", "全国実施率": 0.4},
         {"分野": "体制", "項目": "課", "本市の実施": "はい", "全国実施率": 0.4},

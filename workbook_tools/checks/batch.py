@@ -168,9 +168,7 @@ def check_batch(files: Sequence[CheckedFile], questions: Questions, *, partial: 
     return tuple(finding for finding in found if not questions.is_off(finding.code))
 
 
-def _twice(
-    files: Sequence[CheckedFile], current: Mapping[str, CheckedFile], questions: Questions
-) -> Iterator[Finding]:
+def _twice(files: Sequence[CheckedFile], current: Mapping[str, CheckedFile], questions: Questions) -> Iterator[Finding]:
     for department, newest in current.items():
         all_of_it = [file for file in files if file.counts and file.department == department]
         others = [file for file in all_of_it if file is not newest]

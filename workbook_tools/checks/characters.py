@@ -72,7 +72,9 @@ def private_data(form: FormSubject) -> Iterator[Finding]:
 
 def _has_long_number(text: str) -> bool:
     """Say whether four digits stand in a row somewhere; the quick way, for most texts have no such number."""
-    return b"0000" in text.encode("utf-8", "replace").translate(_TO_ZEROS) or any(d in text for d in "０１２３４５６７８９")
+    return b"0000" in text.encode("utf-8", "replace").translate(_TO_ZEROS) or any(
+        d in text for d in "０１２３４５６７８９"
+    )
 
 
 def _found(form: FormSubject, code: str, pattern: re.Pattern[str], counts: Callable[[str], bool]) -> Iterator[Finding]:

@@ -96,7 +96,9 @@ def last_year_named(form: FormSubject) -> Iterator[Finding]:
         text = subject.answer.written
         match = wrong.search(text)
         if match and not any(name in text for name in (fiscal_year_name(year), f"{fiscal_year_mark(year)}年度")):
-            yield subject.tell("last-year-named", value=match[0].strip("、:：【】（）()[]"), wanted=fiscal_year_name(year))
+            yield subject.tell(
+                "last-year-named", value=match[0].strip("、:：【】（）()[]"), wanted=fiscal_year_name(year)
+            )
 
 
 def old_date_named(form: FormSubject) -> Iterator[Finding]:
