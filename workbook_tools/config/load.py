@@ -7,8 +7,8 @@ import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from workbook_tools.config.load_publish import read_compare, read_print, read_publish, read_tally
 from workbook_tools.config.load_checks import read_checks
+from workbook_tools.config.load_publish import read_compare, read_print, read_publish, read_tally
 from workbook_tools.config.load_reports import read_closing, read_cover, read_standing
 from workbook_tools.config.scale import Scale, Symbol
 from workbook_tools.config.settings import (
