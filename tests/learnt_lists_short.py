@@ -261,8 +261,37 @@ DISASTER = short(
     cells="lettered | pillar | program | measure | plan | result | ◎ ○ △ × － | department",
     year=2023,
 )
+LIBRARY = short(
+    "○○市立図書館基本計画　点検評価表",
+    "大柱 | 中柱 | 具体の取組 | 所管 | 令和4年度の取組状況 | 達成状況（A達成・B一部達成・C未達成） | 図書館協議会からの意見",
+    "group | group | office | department | answer | answer/scale | office",
+    cells="pillar | program | measure | department | result | A B C | seldom",
+    year=2022,
+)
+ELDERLY = short(
+    "高齢者保健福祉計画　取組と目標に対する自己評価",
+    "項目名 | 目標を設定するに至った現状と課題 | 具体的な取組 | 目標（事業内容、指標等） | 実施内容（令和3年度） | 自己評価結果 | 課題と対応策",
+    "office | office | office | office | answer | answer/scale | answer",
+    cells="measure | plan | plan | plan | result | ◎ ○ △ × | issue",
+    year=2021,
+)
+LIVES = short(
+    "いのち支える自殺対策行動計画 評価シート",
+    "基本施策 | No. | 事業名等 | 事業内容（自殺対策の視点を含む） | 担当課 | R4実施状況 | R4自己評価 | R5取組方針",
+    "group | key | office | office | department | answer | answer/scale | answer",
+    cells="pillar | number | measure | plan | department | result | A B C D | next",
+    year=2022,
+)
+WATER = short(
+    "水道事業経営戦略 進捗状況（令和5年度決算）",
+    "経営戦略の柱 | 施策 | 取組内容 | 経営指標 | 計画 | 決算 | 比較 | 進捗評価 | 所管 | 評価コメント",
+    "group | group | office | office | office/number | answer/number | office/number | answer/scale | department | answer",
+    cells="pillar | program | measure | indicator | figure | figure | figure | ○ △ × | department | result",
+    year=2023,
+)
 
 SHORT = (
     WELFARE, STRATEGY, DIGITAL, EDUCATION, ENVIRONMENT, DISABILITY, REFORM, PROJECTS, EQUALITY, FACILITIES, TOURISM, RESILIENCE, CHILDREN,
     EMPLOYER, FARMING, PLAIN_WORDS, ENGLISH, REQUESTS, YEARS_OF_TEXT, POINTS, FOUR_COLUMNS, NUMBER_LAST, TWO_YEARS, DISASTER,
+    LIBRARY, ELDERLY, LIVES, WATER,
 )  # fmt: skip

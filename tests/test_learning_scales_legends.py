@@ -55,6 +55,7 @@ def test_symbols_without_meanings() -> None:
 def test_glyphs_attached_to_their_words() -> None:
     """And circled digits."""
     assert steps("◎達成　○概ね達成　×未達成") == [{"◎": "達成", "○": "概ね達成", "×": "未達成"}]
+    assert steps("達成状況\n（A達成・B一部達成・C未達成）") == [{"A": "達成", "B": "一部達成", "C": "未達成"}]
     assert steps("①順調　②おおむね順調　③遅れ") == [{"①": "順調", "②": "おおむね順調", "③": "遅れ"}]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook_tools.learning.columns.assigning import learn_assigned
+from workbook_tools.learning.columns.cell_forms import is_department
 from workbook_tools.learning.columns.relisting import learn_relisting
 from workbook_tools.learning.columns.sharing import learn_sharing
 from workbook_tools.learning.learnt import Learnt, LearntSheet
@@ -134,6 +135,8 @@ def _of_list(year: LearntYear, tables: Sequence[Table], *, has_departments: bool
         yield "年度が分かりません。[plan] の fiscal_year を書いてください。"
     elif year.sure < _DOUBTFUL:
         yield f"年度を{fiscal_year_name(year.year)}とみました。{year.why}違うときは fiscal_year を直してください。"
+    if not has_departments and len(tables) > 1 and all(is_department(table.name) for table in tables):
+        yield "シートの名前が課の名前のようです。課ごとに分けて配るには、一覧に担当課の列を作ってください。"
     if not has_departments:
         yield f"担当課の列が見つかりません。全部の項目を「{_NO_DEPARTMENT}」が答えることにしました。[[departments]] の名前を直してください。"
     for table in tables:

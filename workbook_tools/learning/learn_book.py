@@ -15,6 +15,8 @@ from workbook_tools.learning.shape.lists_elsewhere import with_lists
 from workbook_tools.learning.sheets import choose_lists, look_at_sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbook_tools.excel.grid import Book
     from workbook_tools.learning.columns.decisions import Decision
 
@@ -22,9 +24,18 @@ _NO_ANSWERS = "施策らしい行は並んでいますが、担当課が答え�
 _NO_SUBJECT = "見出しはありますが、施策・事業・指標などの名前の列が見つかりません。"
 
 
-def learn_book(book: Book, *, sheet: str = "", guessed_year: int = 0) -> Learnt:
-    """Learn a workbook's list, of one sheet only if wanted; `guessed_year` stands in where no year is named."""
-    looked = look_at_sheets(with_lists(book), sheet)
+def learn_book(
+    book: Book,
+    *,
+    sheet: str = "",
+    guessed_year: int = 0,
+    fills: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
+) -> Learnt:
+    """Learn a workbook's list, of one sheet only if wanted.
+
+    `guessed_year` stands in where no year is named; `fills` are the colours of cells by sheet, if they are known.
+    """
+    looked = look_at_sheets(with_lists(book), sheet, fills)
     lists = choose_lists(looked)
     if not lists.tables:
         return Learnt(is_list=False, why=lists.why, others=lists.others)

@@ -15,7 +15,7 @@ from workbook_tools.learning.shape.table_shape import Table, read_table
 from workbook_tools.model.fiscal_year import fiscal_year_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbook_tools.excel.grid import Book
 
@@ -41,10 +41,15 @@ class Lists:
     why: str = ""
 
 
-def look_at_sheets(book: Book, only: str = "") -> tuple[LookedAt, ...]:
-    """Look at every sheet, or at one."""
+def look_at_sheets(
+    book: Book, only: str = "", fills: Mapping[str, Mapping[tuple[int, int], str]] | None = None
+) -> tuple[LookedAt, ...]:
+    """Look at every sheet, or at one; `fills` are the colours of cells by sheet, as far as they are known."""
+    known = fills or {}
     return tuple(
-        _look_at(SheetView(sheet), asked=bool(only)) for sheet in book.sheets if not only or sheet.name == only
+        _look_at(SheetView(sheet, known.get(sheet.name)), asked=bool(only))
+        for sheet in book.sheets
+        if not only or sheet.name == only
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.config.load import CONFIG_NAME, parse_config
 from workbook_tools.errors import FileRefused, UsageError
+from workbook_tools.excel.fills import read_fills
 from workbook_tools.excel.reader import read_book
 from workbook_tools.files.fingerprint import read_whole
 from workbook_tools.files.replace import write_new_file
@@ -61,10 +62,11 @@ def learn(path: Path, *, sheet: str = "", output: Path | None = None) -> LearnRe
             remedy=f"今の {CONFIG_NAME} の名前を変えるか、-o の後に別の名前を書いてください。",
             where=str(output),
         )
-    book = read_book(read_whole(path).data)
+    data = read_whole(path).data
+    book = read_book(data)
     _require_sheet(book, sheet, path)
     guessed = _guess_year(path, book)
-    learnt = learn_book(book, sheet=sheet, guessed_year=guessed)
+    learnt = learn_book(book, sheet=sheet, guessed_year=guessed, fills=read_fills(data))
     if not learnt.is_list:
         return LearnResult(path, learnt)
     folder = output.parent if output is not None else path.parent

@@ -20,7 +20,8 @@ _NEVER_BLANK = frozenset({"measure", "group", "outline", "goal", "plan", "purpos
 """Concepts that an office would have written down before it asks."""
 _AHEAD = frozenset({"next", "issue", "remarks"})
 """Concepts that speak of what is to be done though departments write them."""
-_ALWAYS, _ODD = 1.5, 1.8
+_OFFICE = frozenset({"key", "department", "division", "measure", "group"})
+_ALWAYS, _ODD, _MOST_COLUMNS = 1.5, 1.8, 0.7
 _PLANS = frozenset({"plan", "goal", "target", "outline", "budget", "baseline", "purpose", "schedule"})
 _SET = frozenset({"target", "budget", "schedule", "baseline", "indicator"})
 """What the office sets for years to come."""
@@ -36,6 +37,7 @@ class Surroundings:
     is_blank: bool
     first_answer: int
     department: int
+    input_fills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,15 @@ def look_around(drafts: Sequence[Draft], fiscal_year: int | None) -> Surrounding
     blank = bool(asked) and bool(filled) and all(d.facts.is_empty for d in asked)
     first = min((d.number for d in asked), default=10_000)
     charged = next((d.number for d in drafts if d.name == "department"), 0)
-    return Surroundings(fiscal_year, blank, first, charged)
+    return Surroundings(fiscal_year, blank, first, charged, _input_fills(drafts))
+
+
+def _input_fills(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Find the colours that mark what is to be filled in: on some columns, never on those the office has filled first."""
+    colours = {d.facts.fill for d in drafts if d.facts.fill}
+    own = {d.facts.fill for d in drafts if d.name in _OFFICE and d.heading.best >= _KNOWN_HEADING}
+    few = {c for c in colours if sum(d.facts.fill == c for d in drafts) <= len(drafts) * _MOST_COLUMNS}
+    return frozenset(few - own)
 
 
 def _is_blank_year(draft: Draft, fiscal_year: int | None) -> bool:
@@ -75,7 +85,12 @@ def _surely_asked(draft: Draft, fiscal_year: int | None) -> bool:
 def weigh_ownership(draft: Draft, around: Surroundings) -> Ownership:
     """Weigh who fills a column in."""
     evidence = [(draft.readings.answer, "")]
-    evidence += [*_of_cells(draft, around), *_of_heading(draft, around), *_of_place(draft, around)]
+    evidence += [
+        *_of_cells(draft, around),
+        *_of_looks(draft, around),
+        *_of_heading(draft, around),
+        *_of_place(draft, around),
+    ]
     total = sum(score for score, _ in evidence)
     telling = sorted((item for item in evidence if item[1]), key=lambda item: -abs(item[0]))
     why = tuple(text for score, text in telling if (score > 0) == (total > 0))[:2]
@@ -94,14 +109,23 @@ def _of_cells(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str]]
             yield 1.5, "「～した」と書かれたセルが多い"
         elif facts.planned >= _PLANNED and facts.past < _HARDLY and name not in _AHEAD:
             yield -1.2, "「～する」と書かれたセルが多い"
-    if facts.unlocked is not None:
-        yield (3.0, "保護が外してある") if facts.unlocked >= _HALF else (-1.0, "")
     if facts.items and name in {"rating", "progress", "next"}:
         yield 1.0, "入力規則の選択肢がある"
     if facts.joined >= _HARDLY / 2:
         yield 3.0, "【課名】で分けて書かれている"
     if facts.formulas >= _HALF:
         yield -7.0, "計算式が入っている"
+
+
+def _of_looks(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str]]:
+    """Weigh what a sheet is made up like: which cells it leaves open, which it colours."""
+    facts = draft.facts
+    if facts.unlocked is not None:
+        yield (3.0, "保護が外してある") if facts.unlocked >= _HALF else (-1.0, "")
+    if facts.fill and facts.fill in around.input_fills:
+        yield 2.0, "記入欄の色が塗ってある"
+    elif around.input_fills:
+        yield -0.6, "記入欄の色が塗ってない"
 
 
 def _of_heading(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str]]:
@@ -112,8 +136,8 @@ def _of_heading(draft: Draft, around: Surroundings) -> Iterator[tuple[float, str
         yield 0.8, "次年度のことを聞く欄"
     if heading.tense:
         yield (1.0, "見出しに実績や評価の言葉が付く") if heading.tense > 0 else (-1.3, "見出しに計画の言葉が付く")
-    if heading.outside and name not in {"outside", "opinion"}:
-        yield -3.0, "担当課でない人が書く欄"
+    if heading.outside:
+        yield (-1.5 if name in {"outside", "opinion"} else -3.0), "担当課でない人が書く欄"
     if not heading.years or around.fiscal_year is None:
         return
     newest = max(heading.years)

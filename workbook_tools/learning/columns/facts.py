@@ -49,6 +49,7 @@ class Facts:
     prompts: tuple[str, ...] = ()
     relisted: tuple[str, ...] = ()
     percent: float = 0.0
+    fill: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -109,6 +110,7 @@ def read_facts(places: Sequence[Place]) -> Facts:
         prompts=tuple(dict.fromkeys(text for table, number in tables for text in _prompts(table, number))),
         relisted=tuple(dict.fromkeys(mark for text in texts for mark in cell_forms.RELISTED_MARK.findall(text))),
         percent=_share(texts, cell_forms.is_percent),
+        fill=_fill(cells),
     )
     dated = any(isinstance(value, date | datetime) for _, value in values)
     return replace(facts, form=_form(facts, dated=dated))
@@ -147,6 +149,13 @@ def _unlocked(cells: Sequence[tuple[Table, int, int]]) -> float | None:
         if table.view.sheet.protected or table.view.sheet.unlocked
     ]
     return sum(guarded) / len(guarded) if guarded else None
+
+
+def _fill(cells: Sequence[tuple[Table, int, int]]) -> str:
+    """Give the colour that most cells of a column have."""
+    colours = Counter(table.view.fills.get((row, column), "") for table, row, column in cells)
+    colour, times = next(iter(colours.most_common(1)), ("", 0))
+    return colour if times >= len(cells) * _MOST else ""
 
 
 def _validations(table: Table, column: int) -> Iterable[Validation]:

@@ -79,7 +79,8 @@ def _asks(draft: Draft) -> bool:
     if _is_year_alone(draft):
         return draft.name in ASKED and draft.facts.form == "figure"
     best = max(draft.heading.hits.items(), key=lambda hit: hit[1], default=("", 0.0))
-    return best[0] in ASKED and best[1] >= _STRONG and draft.name != "schedule"
+    cells = draft.name in ASKED or draft.facts.is_empty
+    return best[0] in ASKED and best[1] >= _STRONG and cells
 
 
 def _said_year(tables: Sequence[Table]) -> tuple[int | None, str, float]:

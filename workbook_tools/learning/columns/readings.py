@@ -136,6 +136,8 @@ def _turn_by_cells(scores: dict[str, float], facts: Facts) -> None:
         scores["result"] = scores.get("result", 0.0) + 1.5
     if facts.form == "symbol" and sounds_rated(facts.symbols):
         scores["rating"] = scores.get("rating", 0.0) + 1.2
+        if "position" in scores:
+            scores["position"] = max(scores["position"] - 1.5, 0.1)
     aimed = max(scores.get("goal", 0.0), scores.get("plan", 0.0))
     if facts.form == "figure" and aimed:
         scores["target"] = max(scores.get("target", 0.0), aimed - 0.3)

@@ -140,7 +140,7 @@ def _likeness(draft: Draft, key: Draft | None) -> tuple[float, float, int]:
         shared = set(key.heading.word.replace("番号", "").replace("no", "")) & set(draft.heading.word)
         score += 0.4 * min(len(shared), 2)
         score += 1.0 if draft.number == key.number + 1 else 0.3 if draft.number > key.number else -0.8
-    return (round(score, 3), -abs(draft.number - key.number) if key else draft.number, draft.number)
+    return (round(score, 3), -abs(draft.number - key.number) if key else -draft.number, -draft.number)
 
 
 def _is_group(draft: Draft, measure: Draft, units: int) -> bool:

@@ -21,7 +21,8 @@ _DEFINED = re.compile(
 )
 _BRACKETED = re.compile(rf"(?P<symbol>{SYMBOL})\s*[（(〔［\[](?P<meaning>[^（）()〔〕\[\]]{{1,40}})[）)〕］\]]")
 _ATTACHED = re.compile(
-    rf"(?:^|(?<=[\s　、,，／/；;]))(?P<symbol>[{_GLYPH}①-⑳])(?P<meaning>[^\s　{_GLYPH}①-⑳：:、,，／/]{{2,24}})"
+    rf"(?:^|(?<=[\s　、,，／/；;・（(\n]))(?P<symbol>[{_GLYPH}①-⑳]|[SA-ESＡ-Ｅ](?=[^\x00-\x7fＡ-Ｚ：]))"
+    rf"(?P<meaning>[^\s　{_GLYPH}①-⑳：:、,，／/・（）()]{{2,24}})"
 )
 _LINED = re.compile(rf"^[{_OPEN}]?(?P<symbol>{SYMBOL})[{_CLOSE}]?[\s　]+(?P<meaning>\S.*)$")
 _LISTED = re.compile(

@@ -20,8 +20,9 @@ MOST_ROWS = 5_000
 class SheetView:
     """One sheet, its texts and its merged areas."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, fills: Mapping[tuple[int, int], str] | None = None) -> None:
         self.sheet = sheet
+        self.fills = fills or {}
         self.merged = MergedCells(sheet.merges)
         self.rows: dict[int, dict[int, str]] = {}
         for (row, column), value in sheet.values.items():

@@ -29,6 +29,7 @@ _LISTS_SYMBOLS = re.compile(r"[sa-e◎○〇△×▲☆①-⑤1-5](?:[~・,/、-
 _PERCENT = frozenset({"%", "パーセント", "割合"})
 _GENERIC = frozenset({"内容", "概要", "詳細", "説明", "区分", "結果", "名称", "項目", "値", "数値", "状況", "欄"})
 _NEXT_WORDS = ("今後", "次年度", "翌年度", "来年度", "次期")
+_SAID_OUTSIDE = ("評価", "意見", "コメント", "所見", "講評", "提言")
 _ENDS_OUTSIDE = (
     "評価",
     "判定",
@@ -177,10 +178,11 @@ def _lean_on(hits: dict[str, float], above: tuple[str, ...]) -> None:
 
 def _of_year(hits: dict[str, float]) -> None:
     """Take 令和4年度の取組 for what was or is to be done in that year, not for the name of a measure."""
-    named = hits.get("measure", 0.0)
-    if named >= EXACT - 1:
-        hits["measure"] = named * 0.4
-        _add(hits, {"result": named - 0.8, "plan": named - 1.0})
+    for name, turned in (("measure", {"result": 0.8, "plan": 1.0}), ("group", {"plan": 0.8})):
+        named = hits.get(name, 0.0)
+        if named >= EXACT - 1:
+            hits[name] = named * 0.4
+            _add(hits, {other: named - less for other, less in turned.items()})
 
 
 def _is_outside(word: str, above: list[str]) -> bool:
@@ -188,6 +190,7 @@ def _is_outside(word: str, above: list[str]) -> bool:
     if word.startswith(OURSELVES):
         return False
     own = any(word.startswith(who) and word.endswith(_ENDS_OUTSIDE) for who in OUTSIDERS)
+    own = own or any(who in word and word.endswith(_SAID_OUTSIDE) for who in OUTSIDERS)
     upper = any(level.startswith(OUTSIDERS) for level in above)
     return own or upper
 
