@@ -11,6 +11,7 @@ from workbook_tools.model.catalogue import make_finding
 from workbook_tools.model.fiscal_year import fiscal_year_name, fiscal_year_spellings
 from workbook_tools.model.folding import fold
 from workbook_tools.model.manifest import FORM_SHEET, MANIFEST_SHEET
+from workbook_tools.model.marking import MARKS_SHEET
 from workbook_tools.model.place import Place
 from workbook_tools.readers.old_formats import OLD_FORMATS
 
@@ -134,8 +135,8 @@ class FileRemarks:
 
 
 def _is_needed(sheet: Sheet, book: Book, tables: Sequence[Table]) -> bool:
-    """Say whether a hidden sheet is part of the form: our manifest, the table itself, a list for drop-downs."""
-    if sheet.name == MANIFEST_SHEET or any(table.sheet is sheet for table in tables):
+    """Say whether a hidden sheet is part of the form: our records, the table itself, a list for drop-downs."""
+    if sheet.name in {MANIFEST_SHEET, MARKS_SHEET} or any(table.sheet is sheet for table in tables):
         return True
     formulas = (rule.formula for each in book.sheets for rule in each.validations)
     return any(sheet.name in text for text in (*formulas, *book.names.values()))
