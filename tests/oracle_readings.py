@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from workbook_tools.excel.address import Area
     from workbook_tools.excel.grid import Book, Cell, Sheet
 
-SECONDS = 30
+SECONDS = 60
 MOST_CELLS = 2_000_000  # calamine makes a rectangle of every sheet, and aborts the process over a large one
 SHOWN = 60
 
@@ -46,11 +46,11 @@ def main() -> None:
 
 
 def limit_seconds() -> None:
-    """Let the program be killed by a workbook that keeps a reader busy for ever."""
+    """Let the program be killed by a workbook that keeps a reader busy for ever; waiting its turn does not count."""
     if sys.platform != "win32":
         import signal
 
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
 
 
 def compared(path: Path) -> dict[str, object]:

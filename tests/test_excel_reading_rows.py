@@ -173,6 +173,7 @@ WRONG = {
     "a surrogate": INSIDE.replace("a&lt;b", "a&#xD800;b"),
     "the end of cdata": INSIDE.replace("a&lt;b", "a]]>b"),
     "an attribute twice": INSIDE.replace('ht="18.75"', 'ht="18.75" ht="18.75"'),
+    "an address twice": INSIDE.replace('ht="18.75"', 'r="2"'),
     "a prefix of nothing": INSIDE.replace('ht="18.75"', 'x14ac:dyDescent="1"'),
     "a tag left open": INSIDE.replace('<row r="9"></row>', '<row r="9">'),
     "a row in a row": INSIDE.replace('<row r="9"></row>', '<row r="9"><row r="10"></row>'),

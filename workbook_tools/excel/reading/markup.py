@@ -41,7 +41,7 @@ Attributes = Mapping[str, str]
 
 
 class Element(NamedTuple):
-    """An element when it ends: its local name, its attributes by local name, its own text."""
+    """An element when it ends: its local name, its attributes as the parser names them, its own text."""
 
     name: str
     attributes: Attributes
@@ -99,7 +99,7 @@ class Collector:
         elif role:
             attributes = self._open.pop()
             if not self._skipping:
-                self._elements.append(Element(role, _local(attributes), "".join(self._parts)))
+                self._elements.append(Element(role, attributes, "".join(self._parts)))
             self._parts.clear()
 
     def handlers(self) -> Handlers:
@@ -173,8 +173,8 @@ def parse_whole(data: bytes, handlers: Handlers, part: str) -> None:
     parser, code = _new_parser(handlers, data)
     try:
         parser.Parse(data.decode(code).encode() if code else data, _LAST)
-    except (expat.ExpatError, UnicodeDecodeError) as error:
-        refuse("broken", f"{part}：{error}")
+    except (expat.ExpatError, UnicodeDecodeError):
+        refuse("broken", part)
 
 
 def parse_pieces(pieces: Iterable[bytes], handlers: Handlers, limits: Limits, part: str) -> None:
@@ -194,8 +194,8 @@ def parse_pieces(pieces: Iterable[bytes], handlers: Handlers, limits: Limits, pa
                 refuse("too-big", f"{part}の1つの要素")
             handlers.look()
         parser.Parse(b"", _LAST)
-    except (expat.ExpatError, UnicodeDecodeError) as error:
-        refuse("broken", f"{part}：{error}")
+    except (expat.ExpatError, UnicodeDecodeError):
+        refuse("broken", part)
 
 
 def pieces_of(data: bytes) -> Iterator[bytes]:
@@ -240,13 +240,6 @@ def _in_utf8(pieces: Iterable[bytes], code: str) -> Iterable[bytes]:
         return pieces
     decoder = getincrementaldecoder(code)()
     return (decoder.decode(piece).encode() for piece in pieces)
-
-
-def _local(attributes: Attributes) -> Attributes:
-    """Name attributes without their namespaces."""
-    if not attributes or "}" not in "".join(attributes):
-        return attributes
-    return {name.rpartition("}")[2]: value for name, value in attributes.items()}
 
 
 def _require_known_code(_version: str, encoding: str | None, _standalone: int) -> None:

@@ -68,8 +68,13 @@ def slices(data: bytes, start: int, stop: int, mark: bytes) -> Iterator[str]:
 
 
 def unescaped(text: str) -> str:
-    """Resolve XML's own entities."""
-    return _ENTITY.sub(_entity, text) if "&" in text else text
+    """Resolve XML's own entities: at once where only the four usual ones occur, one by one where there are others."""
+    if "&" not in text:
+        return text
+    bare = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    if bare.count("&") == bare.count("&amp;"):
+        return bare.replace("&amp;", "&")
+    return _ENTITY.sub(_entity, text)
 
 
 def _entity(match: re.Match[str]) -> str:

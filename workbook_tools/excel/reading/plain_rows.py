@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _FACT = re.compile(r' ([A-Za-z][A-Za-z0-9]*(?::[A-Za-z][A-Za-z0-9]*)?)="([^"<>&]*)"')
 _DECLARED = re.compile(r'\sxmlns:(\w+)="')
 _LONGEST_FACTS = 400
+_LONGEST_FORMULA = 500
 _NONE: Mapping[str, int] = {}
 
 
@@ -98,11 +99,20 @@ def _leave_out(cells: Cells, row: int, letters: str, content: str, *, in_its_row
 
 def _note_formula(cells: Cells, cell: Cell, kind: str, element: str, result: str) -> str:
     """Note a formula from its element as it is written; give its result back."""
+    text = _known_formula(element) if len(element) <= _LONGEST_FORMULA else _formula(element)
+    cells.note_formula(cell, kind, text, result)
+    return result
+
+
+def _formula(element: str) -> str:
     tag, _, text = element.partition(">")
     if tag not in ("<f", "<f/") and _facts(tag[2:].removesuffix("/")).prefixes:
         raise NotPlain
-    cells.note_formula(cell, kind, unescaped(text.removesuffix("</f>")), result)
-    return result
+    return unescaped(text.removesuffix("</f>"))
+
+
+_known_formula = lru_cache(maxsize=2048)(_formula)
+"""Forms of one round have the same formulas."""
 
 
 class _Facts(NamedTuple):
@@ -117,7 +127,11 @@ def _known_facts(written: str) -> _Facts:
     """Read attributes as they are written; rows of one sheet say the same over and over."""
     found = _FACT.findall(written)
     facts = dict(found)
-    if len(facts) != len(found) or sum(len(name) + len(value) + 4 for name, value in found) != len(written):
+    if (
+        "r" in facts
+        or len(facts) != len(found)
+        or sum(len(name) + len(value) + 4 for name, value in found) != len(written)
+    ):
         raise NotPlain
     prefixes = frozenset(name.partition(":")[0] for name in facts if ":" in name)
     return _Facts(facts.get("hidden") in TRUE, prefixes)

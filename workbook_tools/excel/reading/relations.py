@@ -41,13 +41,13 @@ def content_types(container: Container) -> frozenset[str]:
     return _types(read_elements(container, CONTENT_TYPES, _TYPES))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _known_relations(data: bytes, part: str) -> tuple[Relation, ...]:
     """Read a small part of relationships, and keep the answer."""
     return tuple(_relation(part, attributes) for _, attributes, _ in elements(data, _RELATIONSHIP, part=part).elements)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _known_types(data: bytes) -> frozenset[str]:
     """Read a small part of content types, and keep the answer."""
     return _types(elements(data, _TYPES, part=CONTENT_TYPES))

@@ -60,7 +60,7 @@ def _frame(markup: Markup, part: str, most: int) -> Frame:
     return frame_of(markup, most)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _known_frame(around: bytes, part: str, most: int) -> Frame:
     """Read the small frame of a sheet; forms that were only filled in keep theirs, so the answers are kept."""
     return _frame(elements(around, WANTED, SKIPPED, part=part), part, most)

@@ -25,6 +25,7 @@ TRUE = ("1", "true")
 _SECTIONS = frozenset(
     {"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "colors", "tableStyles"}
 )
+_WANTED = _SECTIONS | {"xf", "protection", "font", "strike", "color", "numFmt"}
 _RED_INDEXES = ("2", "10")
 _RGB = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{2})([0-9A-F]{2})([0-9A-F]{2})\Z", re.IGNORECASE)
 _LEAST_RED, _MOST_OTHER = 0xB0, 0x60
@@ -70,7 +71,7 @@ def read_styles(container: Container, part: str) -> Styles:
     return sheet.styles()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _known_styles(data: bytes, part: str) -> Styles:
     """Read a styles part of usual size; the forms of one round share it byte for byte, so the last few are kept."""
     sheet = _StyleSheet()
@@ -81,7 +82,7 @@ def _known_styles(data: bytes, part: str) -> Styles:
 class _StyleSheet:
     """A handler of start tags that follows fonts and number formats to the cell formats that use them."""
 
-    __slots__ = ("_codes", "_fonts", "_formats", "_looks", "_marks", "_parts", "_section", "_unlocked")
+    __slots__ = ("_codes", "_fonts", "_formats", "_looks", "_marks", "_names", "_parts", "_section", "_unlocked")
 
     def __init__(self) -> None:
         self._section = ""
@@ -92,18 +93,19 @@ class _StyleSheet:
         self._looks: dict[tuple[str, str], tuple[str, str]] = {}
         self._unlocked: set[str] = set()
         self._parts: list[str] = []
+        self._names: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag."""
-        local = name.rpartition("}")[2]
+        """Take a start tag; most of a styles part is about looks no check asks for."""
+        local = self._names.get(name)
+        if local is None:
+            local = self._names[name] = _wanted(name)
+        if not local:
+            return
         if local in _SECTIONS:
             self._section = local
         elif self._section == "cellXfs":
-            if local == "xf":
-                look = attributes.get("numFmtId", "0"), attributes.get("fontId", "")
-                self._formats.append(self._looks.setdefault(look, look))
-            elif local == "protection" and attributes.get("locked") in FALSE:
-                self._unlocked.add(str(len(self._formats) - 1))
+            self._take_format(local, attributes)
         elif self._section == "fonts":
             self._take_font(local, attributes)
         elif self._section == "numFmts" and local == "numFmt":
@@ -125,6 +127,13 @@ class _StyleSheet:
         unlocked = frozenset(self._unlocked)
         return Styles(special, unlocked | {""} if "0" in unlocked else unlocked)
 
+    def _take_format(self, local: str, attributes: Attributes) -> None:
+        if local == "xf":
+            look = attributes.get("numFmtId", "0"), attributes.get("fontId", "")
+            self._formats.append(self._looks.setdefault(look, look))
+        elif local == "protection" and attributes.get("locked") in FALSE:
+            self._unlocked.add(str(len(self._formats) - 1))
+
     def _take_font(self, local: str, attributes: Attributes) -> None:
         if local == "font":
             self._fonts += 1
@@ -136,3 +145,9 @@ class _StyleSheet:
     def _mark(self, kind: str) -> None:
         font = str(self._fonts - 1)
         self._marks[font] = (*self._marks.get(font, ()), kind)
+
+
+def _wanted(name: str) -> str:
+    """Give the local name of an element that matters, "" for any other."""
+    local = name.rpartition("}")[2]
+    return local if local in _WANTED else ""

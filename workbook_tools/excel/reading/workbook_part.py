@@ -76,7 +76,7 @@ def _markup(container: Container, part: str) -> Markup:
     return read_elements(container, part, _WANTED)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _known_markup(data: bytes, part: str) -> Markup:
     """Read a small workbook part, and keep what it says for the next copy of the same form."""
     return elements(data, _WANTED, part=part)
@@ -94,9 +94,10 @@ def _worksheets(
 ) -> Iterator[tuple[str, SheetState, str]]:
     """Yield the sheets that have cells; one whose part is gone means the file is damaged."""
     for attributes, title in zip(listed, titles, strict=True):
-        if attributes.get("id") == "":
+        lead_id = next((value for name, value in attributes.items() if name.endswith("}id")), None)
+        if lead_id == "":
             continue  # a module of Excel 5, which has neither part nor cells
-        lead = by_id.get(attributes.get("id", ""))
+        lead = by_id.get(lead_id or "")
         if lead is None or lead.target not in container:
             refuse("broken", f"シート「{title}」の中身がありません")
         if lead.kind == "worksheet":
