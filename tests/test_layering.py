@@ -23,6 +23,7 @@ HOMES = {
     "pyexcel_io": "readers",
     "pyexcel_xls": "readers",
     "pyexcel_ods3": "readers",
+    "msoffcrypto": "readers",
     "tkinterdnd2": "desktop",
 }
 FACES = ("cli", "desktop")
@@ -78,7 +79,7 @@ def model_house(tmp_path: Path) -> Path:
         (house / name).touch()
     (house / "writers" / "sheets.py").write_text("import openpyxl, xlsxwriter")
     (house / "summaries" / "tables.py").write_text("import pandas")
-    (house / "readers" / "old.py").write_text("import pyexcel")
+    (house / "readers" / "old.py").write_text("import pyexcel\nimport msoffcrypto")
     (house / "desktop" / "window.py").write_text("import tkinter")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return house
@@ -102,6 +103,7 @@ def test_the_model_house_stands(model_house: Path) -> None:
         ("reports/closing.py", "import xlsxwriter", "XlsxWriter lives in writers"),
         ("checks/rules.py", "import pandas", "pandas lives in summaries"),
         ("master/read.py", "import pyexcel", "pyexcel lives in readers"),
+        ("rounds/check.py", "import msoffcrypto", "msoffcrypto lives in readers"),
         ("cli/main.py", "from tkinter import ttk", "tkinter lives in desktop"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from round_folders import real_folder
+from test_readers_passwords import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +73,28 @@ def test_a_file_that_is_not_there_is_said_and_the_others_are_read(folder: Path, 
     findings = told(folder, commands, str(returned / "ない.xlsx"), str(returned / "04_福祉課.xlsx"))
 
     assert findings == [("ない.xlsx", "file-unreadable", "")]
+
+
+def test_passwords_in_a_file_open_what_departments_locked(
+    folder: Path, seeds: Path, tmp_path: Path, commands: CommandLine
+) -> None:
+    """One a line, as Notepad saves them; the answers are merged, the passwords stand nowhere."""
+    data = (seeds / "returned_tajimi" / "19_税務課.xlsx").read_bytes()
+    (folder / "回収" / "19_税務課.xlsx").write_bytes(locked(data, "ぜいむ#1"))
+    words = tmp_path / "パスワード.txt"
+    words.write_bytes("ちがう\r\n\r\nぜいむ#1\r\n".encode("cp932"))
+
+    assert ("19_税務課.xlsx", "file-unreadable", "税務課") in told(folder, commands)
+    opened = commands.run(folder, "check", "--password-file", str(words)).json
+    assert {f["code"] for f in opened["findings"] if f["file"] == "19_税務課.xlsx"} == {"opened-with-password"}
+    merged = commands.run(folder, "merge", "--apply", "--password-file", str(words)).json
+    assert {change["file"] for change in merged["changes"]} >= {"19_税務課.xlsx"}
+    written = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert "ぜいむ#1".encode() not in written
+
+
+def test_a_password_file_that_is_not_there_is_said(folder: Path, commands: CommandLine) -> None:
+    """Nothing is checked with half of what was wanted."""
+    done = commands.run(folder, "check", "--password-file", "ない.txt")
+
+    assert (done.code, done.json["error"]["code"]) == (3, "file-missing")

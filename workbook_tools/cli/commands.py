@@ -44,7 +44,9 @@ def run_check(arguments: argparse.Namespace) -> int:
     from workbook_tools.rounds.check import check
 
     files = tuple(Path(name) for name in arguments.files)
-    result = check(_folder(arguments), now=_now(), files=files, progress=_progress(arguments))
+    result = check(
+        _folder(arguments), now=_now(), files=files, passwords=_passwords(arguments), progress=_progress(arguments)
+    )
     _show(arguments, as_json.check, as_text.check, result)
     return EXIT_FINDINGS if result.has_errors else EXIT_FINE
 
@@ -59,6 +61,7 @@ def run_merge(arguments: argparse.Namespace) -> int:
         folder,
         on_conflict=arguments.on_conflict,
         include_errors=arguments.include_errors,
+        passwords=_passwords(arguments),
         progress=_progress(arguments),
     )
     stopped = arguments.on_conflict == "stop" and plan.conflicts
@@ -94,7 +97,7 @@ def run_status(arguments: argparse.Namespace) -> int:
     """Show the register of submissions."""
     from workbook_tools.rounds.status import status
 
-    result = status(_folder(arguments), progress=_progress(arguments))
+    result = status(_folder(arguments), passwords=_passwords(arguments), progress=_progress(arguments))
     _show(arguments, as_json.status, as_text.status, result)
     return EXIT_FINE
 
@@ -103,7 +106,13 @@ def run_remind(arguments: argparse.Namespace) -> int:
     """Write the drafts of reminders."""
     from workbook_tools.rounds.remind import remind
 
-    result = remind(_folder(arguments), now=_now(), everybody=arguments.all, progress=_progress(arguments))
+    result = remind(
+        _folder(arguments),
+        now=_now(),
+        everybody=arguments.all,
+        passwords=_passwords(arguments),
+        progress=_progress(arguments),
+    )
     _show(arguments, as_json.reminders, as_text.reminders, result)
     return EXIT_FINE
 
@@ -215,6 +224,14 @@ def _folder(arguments: argparse.Namespace) -> Path:
             remedy="-C の後に年度フォルダの場所を書いてください。",
         )
     return folder.resolve()
+
+
+def _passwords(arguments: argparse.Namespace) -> tuple[str, ...]:
+    if not arguments.password_file:
+        return ()
+    from workbook_tools.rounds.password_file import read_password_file
+
+    return read_password_file(Path(arguments.password_file))
 
 
 def _now() -> datetime:

@@ -100,6 +100,7 @@ def _round_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     check = _add(commands, "check", "回収したファイルを点検する (check what came back)")
     check.add_argument("files", nargs="*", metavar="FILE", help="点検するファイル（省略時は回収フォルダの全部） files")
+    _passwords(check)
     merge = _add(commands, "merge", "一覧へ統合する。--apply がなければ予定だけ (merge; plan only without --apply)")
     merge.add_argument("--apply", action="store_true", help="控えを取って一覧に書き込む write the master")
     merge.add_argument(
@@ -109,14 +110,22 @@ def _round_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
         help="競合したら 一覧を残す／回答を取る／止める",
     )
     merge.add_argument("--include-errors", action="store_true", help="×のある課の、よい行だけ統合する take good rows")
+    _passwords(merge)
     _add(commands, "undo", "最後の統合を取り消す (take the last merge back)")
     summarize = _add(commands, "summarize", "集計表を作る (write the summary workbook)")
     summarize.add_argument("--base", choices=("cells", "entries", "measures"), help="数える単位 unit")
     summarize.add_argument("--mixed", choices=("first", "worst", "best", "unanimous"), help="評価が分かれた施策の扱い")
     summarize.add_argument("--relisted", choices=("once", "each"), help="再掲の数え方")
-    _add(commands, "status", "提出簿を見る (who has returned what)")
+    _passwords(_add(commands, "status", "提出簿を見る (who has returned what)"))
     remind = _add(commands, "remind", "督促のメールの下書きを作る (drafts of reminders)")
     remind.add_argument("--all", action="store_true", help="要確認の課にも作る also those with warnings only")
+    _passwords(remind)
+
+
+def _passwords(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--password-file", default="", metavar="FILE", help="回収ファイルのパスワード（1行に1つ） passwords, one a line"
+    )
 
 
 def _report_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -134,6 +134,12 @@ FILES: Mapping[str, Sentence] = {
         "{value}のファイルです。値だけを読みました。取り消し線、コメント、非表示の行などは確かめていません。",
         "このままで構いません。次からはExcelブック（.xlsx）で提出してもらってください。",
     ),
+    "opened-with-password": Sentence(
+        "note",
+        "パスワードの付いたファイル",
+        "パスワードの付いたファイルです。渡されたパスワードで開いて読みました。",
+        "このままで構いません。",
+    ),
     "extension-differs": Sentence(
         "note",
         "拡張子と中身の違い",

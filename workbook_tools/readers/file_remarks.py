@@ -14,6 +14,7 @@ from workbook_tools.model.manifest import FORM_SHEET, MANIFEST_SHEET
 from workbook_tools.model.marking import MARKS_SHEET
 from workbook_tools.model.place import Place
 from workbook_tools.readers.old_formats import OLD_FORMATS
+from workbook_tools.readers.open_file import PASSWORD_REMARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,6 +91,8 @@ class FileRemarks:
         if suffix in _SUFFIXES and suffix != kind and not {suffix, kind} <= _DELIMITED:
             words = {"kind": OLD_FORMATS.get(kind, f".{kind}")}
             yield make_finding("extension-differs", place, department=department, value=f".{suffix}", words=words)
+        if PASSWORD_REMARK in book.remarks:
+            yield make_finding("opened-with-password", place, department=department)
         if book.date1904:
             yield make_finding("dates-1904", place, department=department)
         if book.external_links:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.grid import Book, CellError, Sheet
+from workbook_tools.readers.own_process import PATIENCE, run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +17,6 @@ if TYPE_CHECKING:
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file of an old format; no answer of a department comes near."""
-PATIENCE = 30
-"""Seconds until the process is ended."""
-_ROOT = Path(__file__).resolve().parents[2]
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from workbook_tools.readers.old_format_worker import main; main()"
-)
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _TIMES: Mapping[str, type[datetime | date | time]] = {"datetime": datetime, "date": date, "time": time}
 OLD_FORMATS: Mapping[str, str] = {
@@ -42,20 +34,13 @@ def read_old_format(kind: str, data: bytes, name: str, *, patience: float = PATI
     """
     if len(data) > LARGEST:
         _refuse(kind, "大きすぎて読めません。", name)
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-X", "utf8", "-c", _START, str(_ROOT), kind],
-            input=data,
-            capture_output=True,
-            timeout=patience,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
+    done = run_apart("old_format_worker", (kind,), data, patience)
+    if done is None:
         _refuse(kind, "読むのに時間がかかりすぎるため、途中でやめました。", name)
-    if done.returncode != 0 or not done.stdout:
+    code, output = done
+    if code != 0 or not output:
         _refuse(kind, "壊れているか、読めない内容です。", name)
-    return _book(kind, json.loads(done.stdout))
+    return _book(kind, json.loads(output))
 
 
 def _refuse(kind: str, message: str, name: str) -> NoReturn:

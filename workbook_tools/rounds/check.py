@@ -41,9 +41,19 @@ class CheckResult:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check(folder: Path, *, now: datetime, files: Sequence[Path] = (), progress: Progress = no_progress) -> CheckResult:
-    """Check everything in 回収, or the files named, and write 点検結果.xlsx and 差戻し; returned files are never changed."""
-    opened = open_folder(folder)
+def check(
+    folder: Path,
+    *,
+    now: datetime,
+    files: Sequence[Path] = (),
+    passwords: tuple[str, ...] = (),
+    progress: Progress = no_progress,
+) -> CheckResult:
+    """Check everything in 回収, or the files named, and write 点検結果.xlsx and 差戻し; returned files are never changed.
+
+    `passwords` are tried on files that have one.
+    """
+    opened = open_folder(folder, passwords=passwords)
     inspection = inspect_files(opened, tuple(files) or returned_files(opened), partial=bool(files), progress=progress)
     returns = make_marked_copies(opened, inspection, today=now.date(), partial=bool(files), progress=progress)
     findings = (*inspection.findings, *returns.findings)

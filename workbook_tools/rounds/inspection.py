@@ -67,6 +67,7 @@ class Inspector:
             folder.plan, folder.config, headings=folder.reading.headings, previous=folder.previous
         )
         self._reader = SubmissionReader(folder.plan, folder.config)
+        self._passwords = folder.passwords
         self._root = folder.path("returned")
         self._marks = OpenMarks()
 
@@ -75,7 +76,7 @@ class Inspector:
         name, modified = self._name(path), _modified(path)
         try:
             snapshot = read_whole(path)
-            book = open_returned(snapshot.data, path.name)
+            book = open_returned(snapshot.data, path.name, self._passwords)
         except FileRefused as refused:
             whose = self._reader.department_of_file(path.name)
             return sum_up_unreadable(

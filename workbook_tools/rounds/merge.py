@@ -52,10 +52,11 @@ def prepare_merge(
     *,
     on_conflict: OnConflict = "keep",
     include_errors: bool = False,
+    passwords: tuple[str, ...] = (),
     progress: Progress = no_progress,
 ) -> MergePlan:
     """Plan the merge of everything in 回収, without writing anything."""
-    opened = open_folder(folder)
+    opened = open_folder(folder, passwords=passwords)
     inspection = inspect_files(opened, returned_files(opened), keep=True, progress=progress)
     plan, submissions = admit_departments(opened.plan, inspection.current)
     merge = plan_merge(

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanFolder:
-    """One opened plan folder; `previous` holds last year's answers by entry id and field, empty without a master."""
+    """One opened plan folder.
+
+    `previous` holds last year's answers by entry id and field, empty without a master; `passwords` those that the
+    clerk was told for returned files.
+    """
 
     config: Config
     master: Snapshot
     reading: MasterReading
     previous: Mapping[str, Mapping[str, AnswerValue]]
+    passwords: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -41,7 +46,7 @@ class PlanFolder:
         return self.config.folder / str(getattr(self.config.folders, kind))
 
 
-def open_folder(folder: Path) -> PlanFolder:
+def open_folder(folder: Path, *, passwords: tuple[str, ...] = ()) -> PlanFolder:
     """Open a plan folder: load its settings, read its master and last year's if there is one.
 
     Raises `ConfigError` and `FileRefused` with what to do.
@@ -55,7 +60,7 @@ def open_folder(folder: Path) -> PlanFolder:
             where=str(config.master_path),
         )
     master = read_whole(config.master_path)
-    return PlanFolder(config, master, read_master(_opened(master), config), _previous_answers(config))
+    return PlanFolder(config, master, read_master(_opened(master), config), _previous_answers(config), passwords)
 
 
 def _opened(master: Snapshot) -> Book:

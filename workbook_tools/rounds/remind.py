@@ -55,13 +55,20 @@ class Reminders:
     messages: tuple[str, ...]
 
 
-def remind(folder: Path, *, now: datetime, everybody: bool = False, progress: Progress = no_progress) -> Reminders:
+def remind(
+    folder: Path,
+    *,
+    now: datetime,
+    everybody: bool = False,
+    passwords: tuple[str, ...] = (),
+    progress: Progress = no_progress,
+) -> Reminders:
     """Write the drafts; with `everybody` also to departments that only have something to look at again.
 
     A pure function of the folder and the day: run twice, it leaves the same files. Drafts of ours that are no longer
     wanted go, those that a person has changed stay.
     """
-    opened = open_folder(folder)
+    opened = open_folder(folder, passwords=passwords)
     inspection = inspect_files(opened, returned_files(opened), progress=progress)
     returns = make_marked_copies(opened, inspection, today=now.date(), progress=progress)
     made = MadeFiles(opened.path("checked") / FOLDER_NAME)

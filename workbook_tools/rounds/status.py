@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.inspection import Inspection
 
 
-def status(folder: Path, *, progress: Progress = no_progress) -> Inspection:
+def status(folder: Path, *, passwords: tuple[str, ...] = (), progress: Progress = no_progress) -> Inspection:
     """Read the register of submissions."""
-    opened = open_folder(folder)
+    opened = open_folder(folder, passwords=passwords)
     inspection = inspect_files(opened, returned_files(opened), progress=progress)
     return dataclasses.replace(inspection, resubmissions=compare_resubmissions(opened, inspection.files))
