@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from workbook_tools.errors import FileRefused
 from workbook_tools.excel.reader import read_book
-from workbook_tools.model.marking import Marks, our_sheets
+from workbook_tools.model.marking import MARKS_SHEET, Marks, our_sheets
 from workbook_tools.writers.marked_copy_cells import fit_comments, keep_merged_cells_open, put_on, read_marks, take_off
 from workbook_tools.writers.marked_copy_drawings import put_drawings_back, without_drawings
 from workbook_tools.writers.marked_copy_limits import refuse_what_is_too_much
@@ -74,6 +74,8 @@ def _mark(old: Parts, notice: Notice, *, has_macros: bool) -> tuple[bytes, _Mark
     earlier = read_marks(book)
     if earlier:
         take_off(book, earlier)
+    if MARKS_SHEET in book.sheetnames:
+        raise FileRefused("marking-fails", f"「{MARKS_SHEET}」というシートがあるため、色を付けた写しを作れません。")
     there = {sheet.title for sheet in book.worksheets}
     items = tuple(item if item.sheet in there else dataclasses.replace(item, cell="") for item in notice.items)
     notice = dataclasses.replace(notice, items=items)

@@ -114,7 +114,7 @@ def _set_page(sheet: Worksheet, page: NoticePage, notice: Notice) -> None:
 
 def _show_first(book: Workbook) -> None:
     for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = False
+        sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
     book.active = 0
     for view in book.views:
         view.firstSheet = 0

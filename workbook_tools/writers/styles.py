@@ -43,8 +43,8 @@ PAPER: Mapping[str, str] = {
     "low": "BFBFBF",
     "middle": "E6E6E6",
     "box": "404040",
-    "returned_error": "F2A29A",
-    "returned_warning": "FFE9A8",
+    "returned_error": "EE9289",
+    "returned_warning": "FFDA6E",
 }
 """Fills by meaning (RGB); marked copies use the same ones."""
 
