@@ -46,7 +46,7 @@ def test_filters_count_and_leave_out_what_is_not_there() -> None:
         (EVERY, "すべて 3"),
         ("未提出", "－ 未提出 1"),
         ("受付済", "○ 受付済 2"),
-        (STRANGERS, "× その他のファイル 2"),
+        (STRANGERS, "× その他 2"),
     )
 
 
@@ -54,7 +54,7 @@ def test_only_second_versions_are_no_alarm() -> None:
     """An old version beside the one that counts is nobody's mistake."""
     lines = board_lines(register_of("受付済", files=STRAYS[1:]), ROOT)
 
-    assert chips(lines)[-1] == (STRANGERS, "・ その他のファイル 1")
+    assert chips(lines)[-1] == (STRANGERS, "・ その他 1")
 
 
 def test_filter_and_search_narrow_together() -> None:

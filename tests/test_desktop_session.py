@@ -33,6 +33,15 @@ def test_no_step_is_locked(step: str) -> None:
     assert State().at(step).step == step  # type: ignore[arg-type] # each of STEPS
 
 
+def test_good_news_stay_at_their_step_and_bad_ones_come_along() -> None:
+    """Said over the merge it would be taken for the merge; what failed must not vanish unread."""
+    good, bad = News("good", "点検が終わりました。"), News("bad", "読めませんでした。")
+
+    assert State(step="receive").told(good).at("merge").news is None
+    assert State(step="receive").told(good).at("receive").news == good
+    assert State(step="receive").told(bad).at("merge").news == bad
+
+
 def test_another_folder_takes_nothing_of_the_one_before_with_it() -> None:
     """Findings and plans of another plan's folder would be shown under the wrong name."""
     state = opened(view_of()).registered(register_of("受付済")).planned(plan_with(change_at(2)))

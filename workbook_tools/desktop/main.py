@@ -14,9 +14,17 @@ SEEN = 20
 """Milliseconds for the screen to show what was painted before the rest is loaded."""
 
 
+SELF_CHECK = "--self-check"
+
+
 def main(argv: Sequence[str] = ()) -> int:
-    """Open the window, on the plan folder that is named if one is, and give the exit code when it is closed."""
-    open_window(argv[0] if argv else "").mainloop()
+    """Open the window and give the exit code when it is closed.
+
+    A word is the plan folder to open; `--self-check FOLDER [FILE]` opens the departments' own check instead.
+    """
+    words = list(argv)
+    window = open_self_check(words[1:]) if words[:1] == [SELF_CHECK] else open_window(words[0] if words else "")
+    window.mainloop()
     return 0
 
 
@@ -30,4 +38,19 @@ def open_window(folder: str = "", *, clock: Callable[[], datetime] | None = None
         WindowDesk(window, clock).begin(folder)
 
     window.after_idle(window.after, SEEN, furnish)
+    return window
+
+
+def open_self_check(words: Sequence[str], *, clock: Callable[[], datetime] | None = None) -> Window:
+    """Give the window of 提出前の自己点検 for a plan folder, and check the file that is named if one is."""
+    from datetime import datetime
+    from pathlib import Path
+
+    from workbook_tools.desktop.self_check import SelfCheck
+
+    window = Window(with_steps=False)
+    folder = Path(words[0]) if words else Path()
+    check = SelfCheck(window, window.skin, folder, clock or (lambda: datetime.now().astimezone()))
+    if len(words) > 1:
+        window.after_idle(check.check, Path(words[1]))
     return window

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from workbook_tools.desktop.text import shell as words
 from workbook_tools.errors import FileRefused
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def open_path(path: Path) -> None:
     if not path.exists():
         raise FileRefused(
             "not-there",
-            f"「{path.name}」がありません。",
-            remedy="ほかの場所に移したか、まだ作っていないようです。",
+            words.NOT_THERE.format(name=path.name),
+            remedy=words.NOT_THERE_REMEDY,
             where=str(path),
         )
     try:
@@ -34,8 +35,8 @@ def open_path(path: Path) -> None:
     except OSError as error:
         raise FileRefused(
             "cannot-open",
-            f"「{path.name}」を開けませんでした。",
-            remedy="エクスプローラーから開いてください。",
+            words.CANNOT_OPEN.format(name=path.name),
+            remedy=words.CANNOT_OPEN_REMEDY,
             where=str(path),
         ) from error
 

@@ -9,6 +9,7 @@ from workbook_tools.desktop.job import Broken, Finished, Job, Refused
 from workbook_tools.desktop.session import News
 from workbook_tools.desktop.text import shell as words
 from workbook_tools.desktop.widgets.clock import Clock
+from workbook_tools.errors import WorkbookToolsError
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -93,6 +94,8 @@ class Runner:
                 self._desk.tell(News("bad", f"{refusal.message}{refusal.remedy}", details=f"{refusal.code}\n{refusal}"))
         elif isinstance(outcome, Broken):
             self._desk.report_bug(outcome.trace)
+            if task.refused is not None:
+                task.refused(WorkbookToolsError("internal-error", words.BROKEN))
         elif task.stopped is not None:
             task.stopped()
         elif not task.busy.quiet:

@@ -77,13 +77,17 @@ class FolderView:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """提出簿 and findings as a look at 回収 told them; `report` is the workbook of findings, if it could be written."""
+    """提出簿 and findings as a look through 回収 told them.
+
+    `seen` are the names and times as they were just before; `report` is the workbook of findings, if one was written.
+    """
 
     departments: tuple[DepartmentState, ...]
     files: tuple[FileState, ...]
     findings: tuple[Finding, ...]
     at: datetime
     times: Mapping[str, datetime]
+    seen: frozenset[tuple[str, int, int]] = frozenset()
     report: Path | None = None
 
     def count(self, *statuses: Status) -> int:
@@ -152,8 +156,9 @@ class State:
         return self.choices != Choices()
 
     def at(self, step: Step) -> State:
-        """Turn to another step; nothing is locked."""
-        return replace(self, step=step)
+        """Turn to another step; nothing is locked. Good news of the step before stay behind, bad ones come along."""
+        keeps = step == self.step or (self.news is not None and self.news.kind in {"warn", "bad"})
+        return replace(self, step=step, news=self.news if keeps else None)
 
     def told(self, news: News | None) -> State:
         """Show news, or take them away."""

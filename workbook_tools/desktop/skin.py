@@ -71,7 +71,7 @@ class Skin:
         base = tkfont.nametofont("TkDefaultFont", self.root)
         self.em, self.line = base.measure("国"), base.metrics("linespace")
         self.strong = self._font("strong", base, points, "bold")
-        self.title = self._font("title", base, points + 4, "bold")
+        self.title = self._font("title", base, points + 3, "bold")
         self.small = self._font("small", base, points - 1, "normal")
 
     def ems(self, number: float) -> int:

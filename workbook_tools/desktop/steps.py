@@ -43,10 +43,11 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The deadline, and how much it presses."""
+    """The deadline, and how much it presses; shorter words for where there is less room."""
 
     text: str
     tone: Tone
+    shorter: tuple[str, ...] = ()
 
 
 def step_lines(state: State) -> dict[Step, StepLine]:
@@ -146,7 +147,8 @@ def deadline_badge(deadline: date | None, today: date, *, all_in: bool = False) 
     left = (deadline - today).days
     day = japanese_date(deadline, weekday=True)
     if all_in:
-        return Badge(words.ALL_IN.format(day=day), "calm")
+        return Badge(words.ALL_IN.format(day=day), "calm", (words.ALL_IN_SHORT,))
     tone: Tone = "calm" if left > NEAR_DAYS else "warn" if left > LAST_DAYS else "bad"
-    rest = words.DAYS_LEFT if left > 0 else words.TODAY if left == 0 else words.OVERDUE
-    return Badge(words.DEADLINE.format(day=day, rest=rest.format(days=abs(left))), tone)
+    rest = (words.DAYS_LEFT if left > 0 else words.TODAY if left == 0 else words.OVERDUE).format(days=abs(left))
+    short = words.DEADLINE_SHORT.format(month=deadline.month, day=deadline.day, rest=rest)
+    return Badge(words.DEADLINE.format(day=day, rest=rest), tone, (short, rest))

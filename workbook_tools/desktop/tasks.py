@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from workbook_tools.desktop.session import FolderView, FormLine, LastMerge, Register, Tallied
+from workbook_tools.desktop.watch import look_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from workbook_tools.errors import FileRefused
     from workbook_tools.files.commit import Undone
     from workbook_tools.files.lock import Owner
+    from workbook_tools.model.finding import Finding
     from workbook_tools.model.merging import MergePlan
     from workbook_tools.model.progress import Progress
     from workbook_tools.model.register import FileState
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.merge import MergeResult
     from workbook_tools.rounds.plan_folder import PlanFolder
     from workbook_tools.rounds.summarize import TallyOverride
+
+_THE_OFFICES = {"late", "not-returned"}
+"""Findings that say nothing about the form itself."""
 
 
 def read_folder(folder: Path, *, now: datetime) -> FolderView:
@@ -87,8 +92,9 @@ def look_through(folder: Path, *, now: datetime, progress: Progress) -> Register
     """Look through 回収 without writing anything."""
     from workbook_tools.rounds.status import status
 
+    seen = look_at(_returned(folder))
     found = status(folder, progress=progress)
-    return Register(found.departments, found.files, found.findings, now, _times(found.files))
+    return Register(found.departments, found.files, found.findings, now, _times(found.files), seen)
 
 
 def check_returned(folder: Path, *, now: datetime, progress: Progress) -> tuple[Register, FileRefused | None]:
@@ -96,12 +102,29 @@ def check_returned(folder: Path, *, now: datetime, progress: Progress) -> tuple[
     from workbook_tools.errors import FileRefused
     from workbook_tools.rounds.check import check
 
+    seen = look_at(_returned(folder))
     try:
         done = check(folder, now=now, progress=progress)
     except FileRefused as refusal:
         return look_through(folder, now=now, progress=progress), refusal
-    register = Register(done.departments, done.files, done.findings, now, _times(done.files), done.report)
+    register = Register(done.departments, done.files, done.findings, now, _times(done.files), seen, done.report)
     return register, None
+
+
+def _returned(folder: Path) -> Path:
+    from workbook_tools.config.load import load_config
+
+    return folder / load_config(folder).folders.returned
+
+
+def check_one(folder: Path, file: Path, *, progress: Progress) -> tuple[Finding, ...]:
+    """Check one file against the plan folder, writing nothing: what its department has to put right, gravest first."""
+    from workbook_tools.desktop.board import gravest_first
+    from workbook_tools.rounds.inspection import inspect_files
+    from workbook_tools.rounds.plan_folder import open_folder
+
+    found = inspect_files(open_folder(folder), [file], partial=True, progress=progress).findings
+    return gravest_first([finding for finding in found if finding.code not in _THE_OFFICES])
 
 
 def plan_merge(folder: Path, *, include_errors: bool, progress: Progress) -> MergePlan:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 84, 44
 """The window in characters and lines, where the screen has room for it."""
 LEAST_WIDTH, LEAST_HEIGHT = 56, 22
-_TITLE_BAR = 4
+_BARS = 0.8
+"""Inches of the screen for title bar and task bar."""
 
 
 class Window(tk.Tk):
     """The one window of the program: what can be seen at once. What it does is its desk's affair."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_steps: bool = True) -> None:
         prepare_screen()
         super().__init__(className="workbook_tools")
         self.memory = recall(memory_path())
@@ -35,13 +36,16 @@ class Window(tk.Tk):
         self.title(words.APP)
         self.on_bug: Callable[[str], object] | None = None
         self._take_place()
-        self.build()
+        if with_steps:
+            self.build()
+        else:
+            dress(self.skin)
 
     def _take_place(self) -> None:
         em, line = self.skin.em, self.skin.line
         width = min(em * WIDTH, self.winfo_screenwidth())
-        height = min(line * HEIGHT, self.winfo_screenheight() - line * _TITLE_BAR)
-        self.geometry(f"{width}x{height}+{(self.winfo_screenwidth() - width) // 2}+{line // 2}")
+        height = min(line * HEIGHT, self.winfo_screenheight() - round(self.winfo_fpixels("1i") * _BARS))
+        self.geometry(f"{width}x{height}+{(self.winfo_screenwidth() - width) // 2}+0")
         self.minsize(min(em * LEAST_WIDTH, width), min(line * LEAST_HEIGHT, height))
 
     def build(self) -> None:

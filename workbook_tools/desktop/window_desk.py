@@ -53,6 +53,7 @@ class WindowDesk:
         self._runner = Runner(window, self)
         self._folders = Folders(self)
         self._closing = False
+        self._told_bugs: set[str] = set()
         Litter(window)
         window.on_bug = self.report_bug
         window.protocol("WM_DELETE_WINDOW", self.close)
@@ -223,7 +224,10 @@ class WindowDesk:
     # --- the window's own doings
 
     def report_bug(self, trace: str) -> None:
-        """Write a bug down whole, and tell it in one calm sentence."""
+        """Write a bug down whole, and tell it in one calm sentence; once each, or telling it could bring it about."""
+        if trace in self._told_bugs:
+            return
+        self._told_bugs.add(trace)
         logbook.write_down(trace, self.now())
         self.tell(News("bad", words.BROKEN, details=trace))
 
@@ -282,7 +286,12 @@ class WindowDesk:
         self._furnish()
 
     def _show_settings(self) -> None:
-        pass
+        from workbook_tools.desktop.settings_window import open_settings
+
+        folder = self.state.folder
+        self.settings = open_settings(self, lambda: self.open_folder(folder) if folder else None)
 
     def _show_help(self) -> None:
-        pass
+        from workbook_tools.desktop.help_window import HelpWindow
+
+        self.help = HelpWindow(self)

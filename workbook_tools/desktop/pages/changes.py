@@ -6,7 +6,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from workbook_tools.desktop.text import merge as words
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.columns import Col
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import ReadBox
 from workbook_tools.model.answer import as_text, is_blank
 from workbook_tools.model.folding import one_line
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from workbook_tools.desktop.session import State
     from workbook_tools.model.merging import Change, Conflict, Source
 
-_COLUMNS = (("department", 9, 1), ("entry", 7, 1), ("field", 9, 2), ("before", 11, 4), ("after", 11, 4), ("cell", 6, 0))
+ROOMY = 22
+"""Lines of height from which on nothing has to be spared."""
+_COLUMNS = (
+    ("department", 9, 1),
+    ("entry", 7, 1),
+    ("field", 9, 2),
+    ("before", 11, 4),
+    ("after", 11, 4),
+    ("cell", 3.5, 0),
+)
 
 
 class ChangesPane(ttk.Frame):
@@ -50,12 +60,17 @@ class ChangesPane(ttk.Frame):
             grid.columnconfigure(column, weight=1, uniform="halves")
             box.grid(row=1, column=column, sticky="we", padx=(0, em // 3) if column == 0 else 0)
 
+    def fit(self, lines: int) -> None:
+        """Give the whole texts less room where the window is low."""
+        for box in (self.before, self.after_):
+            box.configure(height=4 if lines >= ROOMY else 2)
+
     def show(self, state: State) -> None:
         """Show the changes of the plan at hand."""
         plan = state.plan
         self._changes = {str(place): change for place, change in enumerate(plan.changes if plan else ())}
         rows = [self._row(name, change, state) for name, change in self._changes.items()]
-        self.table.show(rows, empty=words.CHANGES_NONE if plan else words.SUMMARY_WAIT)
+        self.table.show(rows, empty=words.CHANGES_NONE if plan else words.SUMMARY_WAIT if state.view else words.NOTHING)
         if not self.table.selected:
             self.table.select_first()
         if not rows:

@@ -6,9 +6,10 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from workbook_tools.desktop.pages.changes import departments_of, entry_words, heading_of, whole
+from workbook_tools.desktop.pages.changes import ROOMY, departments_of, entry_words, heading_of, whole
 from workbook_tools.desktop.text import merge as words
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.columns import Col
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import ReadBox, WrappedLabel
 from workbook_tools.master.choices import rivals_of
 
@@ -52,6 +53,11 @@ class ConflictsPane(ttk.Frame):
         for column, (button, text) in enumerate(((self.keep, words.KEEP), (self.take, words.TAKE)), 1):
             self._desk.keys.label(button, text)
             button.grid(row=1, column=column, sticky="w", padx=(em // 3, 0), pady=(em // 3, 0))
+
+    def fit(self, lines: int) -> None:
+        """Give the three values less room where the window is low."""
+        for box in self.boxes:
+            box.configure(height=6 if lines >= ROOMY else 3)
 
     def show(self, state: State) -> None:
         """Show the conflicts of the plan at hand."""

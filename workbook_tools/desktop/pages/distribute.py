@@ -12,8 +12,9 @@ from workbook_tools.desktop.letters import request_letter
 from workbook_tools.desktop.pages.page import Page
 from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import distribute as words
+from workbook_tools.desktop.widgets.columns import Col
 from workbook_tools.desktop.widgets.dialog import Question
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.table import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.distribute import Distribution
 
 _COLUMNS = (
-    ("department", 14, 2),
-    ("division", 10, 1),
-    ("entries", 5, 0),
-    ("form", 18, 3),
-    ("made", 10, 1),
-    ("result", 13, 2),
+    ("department", 12, 2),
+    ("division", 8, 1),
+    ("entries", 4, 0),
+    ("form", 16, 3),
+    ("made", 9, 0),
+    ("result", 12, 2),
 )
+
+_ROOMY = 54
+"""Characters of width from which on nothing has to be spared."""
 
 
 class DistributePage(Page):
@@ -57,10 +61,13 @@ class DistributePage(Page):
         em = self.skin.em
         row = ttk.Frame(self)
         row.pack(fill="x", pady=(0, em // 3))
-        ttk.Label(row, text=words.INTRO).pack(side="left")
+        self._intro = ttk.Label(row, text=words.INTRO)
         button = ttk.Button(row, command=self._open_folder)
         self.desk.keys.label(button, words.OPEN_FOLDER)
         button.pack(side="right")
+        self.letter = ttk.Button(row, command=self._copy_letter)
+        self.desk.keys.label(self.letter, words.COPY_LETTER)
+        self.letter.pack(side="right", padx=em // 3)
         choose = ttk.Frame(self)
         choose.pack(fill="x", pady=(0, em // 3))
         for text, command in (
@@ -87,9 +94,15 @@ class DistributePage(Page):
         self.open = ttk.Button(row, command=lambda: self._open_form(self.table.selected))
         self.desk.keys.label(self.open, words.OPEN_FORM)
         self.open.pack(side="right", padx=em // 3)
-        self.letter = ttk.Button(row, command=self._copy_letter)
-        self.desk.keys.label(self.letter, words.COPY_LETTER)
-        self.letter.pack(side="right")
+
+    def fit(self, ems: int, lines: int) -> None:
+        """Do without the sentence and the column of divisions in a narrow window."""
+        del lines
+        if ems < _ROOMY:
+            self._intro.pack_forget()
+        else:
+            self._intro.pack(side="left")
+        self.table.hide(*(("division",) if ems < _ROOMY else ()))
 
     def changed(self, before: State, after: State) -> None:
         """Draw the table anew when the folder or its forms differ; another folder's results are nobody's."""
@@ -113,8 +126,11 @@ class DistributePage(Page):
     def _draw(self, view: FolderView | None, *, fresh: bool) -> None:
         lines = view.forms if view else ()
         ticked = {line.department for line in lines if line.made is None} if fresh else set(self.table.ticked)
-        self.table.show([self._row(line, ticked=line.department in ticked) for line in lines], empty=words.EMPTY)
-        self._where.configure(text=words.FOLDER.format(folder=view.path("forms")) if view else "")
+        self.table.show(
+            [self._row(line, ticked=line.department in ticked) for line in lines],
+            empty=words.EMPTY if view else words.NOTHING,
+        )
+        self._where.configure(text=words.FOLDER.format(folder=view.config.folders.forms) if view else "")
         self._count()
 
     def _row(self, line: FormLine, *, ticked: bool) -> Row:

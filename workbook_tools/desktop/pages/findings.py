@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from workbook_tools.desktop.board import STRANGERS, findings_of, gravest_first, shown_value
 from workbook_tools.desktop.letters import reminder_letter, send_back_letter
 from workbook_tools.desktop.opening import cell_reference
+from workbook_tools.desktop.pages.changes import ROOMY
 from workbook_tools.desktop.session import News
 from workbook_tools.desktop.text import receive as words
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.columns import Col
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import ReadBox
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
 from workbook_tools.model.folding import one_line
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from workbook_tools.desktop.session import Register
     from workbook_tools.model.finding import Finding
 
-_COLUMNS = (("severity", 5, 0), ("place", 10, 1), ("item", 12, 1), ("value", 10, 1), ("text", 24, 6))
+_COLUMNS = (("severity", 4.5, 0), ("place", 8, 1), ("item", 10, 1), ("value", 9, 1), ("text", 24, 6))
 _LOOKS = {"error": "bad", "warning": "", "note": "off"}
 
 
@@ -37,6 +39,7 @@ class FindingsPane(ttk.Frame):
         self._desk = desk
         self._line: BoardLine | None = None
         self._found: dict[str, Finding] = {}
+        self._brief = False
         self._fill_caption()
         self._fill_actions()
         self.detail = ReadBox(self, desk.skin, height=4)
@@ -45,7 +48,7 @@ class FindingsPane(ttk.Frame):
             Col(name, heading, width, share=share)
             for (name, width, share), heading in zip(_COLUMNS, words.FINDING_HEADINGS, strict=True)
         ]
-        self.table = Table(self, desk.skin, columns, height=3)
+        self.table = Table(self, desk.skin, columns, height=2)
         self.table.on_select = self._read
         self.table.on_open = lambda _: self._open()
         self.table.pack(fill="both", expand=True)
@@ -76,6 +79,12 @@ class FindingsPane(ttk.Frame):
             self._desk.keys.label(button, text)
             button.pack(side="left", padx=(0, em // 3))
 
+    def fit(self, lines: int) -> None:
+        """Give the whole sentence less room where the window is low: the row above says the rest."""
+        self._brief = lines < ROOMY
+        self.detail.configure(height=2 if self._brief else 4)
+        self._read(self.table.selected)
+
     def show(self, line: BoardLine | None) -> None:
         """Show the findings of a line; None for no line."""
         self._line = line
@@ -98,7 +107,8 @@ class FindingsPane(ttk.Frame):
         self._draw_caption(every=every)
         rows = [Row(name, self._cells(f, every=every), _LOOKS[f.severity]) for name, f in self._found.items()]
         message = line.message if line is not None and line.message else words.FINDINGS_NONE
-        self.table.show(rows, empty=message if line or every else words.FINDINGS_CHOOSE)
+        choose = words.FINDINGS_CHOOSE if register is not None else ""
+        self.table.show(rows, empty=message if line or every else choose)
         self.detail.read("")
         self.table.tree.selection_set(())
         self.table.select_first()
@@ -149,7 +159,8 @@ class FindingsPane(ttk.Frame):
         value = words.DETAIL_VALUE.format(value=shown_value(finding)) if finding.value else "\n"
         remedy = words.DETAIL_REMEDY.format(remedy=make_remedy_text(finding))
         look = "bad" if finding.severity == "error" else ""
-        self.detail.read((head, "strong"), (value, "faint"), make_finding_text(finding), (remedy, look))
+        first = () if self._brief else ((head, "strong"), (value, "faint"))
+        self.detail.read(*first, make_finding_text(finding), (remedy, look))
         self.open.state(["!disabled" if self._path() else "disabled"])
 
     def _path(self) -> Path | None:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.desktop import tasks
 from workbook_tools.desktop.desk import Task
-from workbook_tools.desktop.pages.changes import ChangesPane
+from workbook_tools.desktop.pages.changes import ROOMY, ChangesPane
 from workbook_tools.desktop.pages.conflicts import ConflictsPane
 from workbook_tools.desktop.pages.page import Page
 from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import merge as words
 from workbook_tools.desktop.widgets.clock import soon
+from workbook_tools.desktop.widgets.columns import Col
 from workbook_tools.desktop.widgets.dialog import Question
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.tabs import name_tab, show_tab
 from workbook_tools.master.choices import choose_in_plan
 
@@ -53,9 +54,8 @@ class MergePage(Page):
         self.summary.pack(side="left")
         self.again = ttk.Button(row, text=words.PLAN_AGAIN, command=self.refresh_key)
         self.again.pack(side="right")
-        line = ttk.Frame(self)
-        line.pack(fill="x", pady=(em // 6, em // 3))
-        ttk.Label(line, text=words.NOT_YET_WRITTEN, style="Faint.TLabel").pack(side="left")
+        self._hint = ttk.Label(self, text=words.NOT_YET_WRITTEN, style="Faint.TLabel")
+        self._hint.pack(anchor="w", pady=(em // 6, em // 3))
 
     def _fill_foot(self) -> None:
         em = self.skin.em
@@ -91,6 +91,16 @@ class MergePage(Page):
             if after.busy is None:
                 soon(self, self._plan_if_needed)
 
+    def fit(self, ems: int, lines: int) -> None:
+        """Do without the hint in a low window; give the texts less room."""
+        del ems
+        if lines < ROOMY:
+            self._hint.pack_forget()
+        else:
+            self._hint.pack(anchor="w", pady=(self.skin.em // 6, self.skin.em // 3), before=self.tabs)
+        self.changes.fit(lines)
+        self.conflicts.fit(lines)
+
     def focus_begin(self) -> None:
         """Begin with what must be decided, else with the changes."""
         plan = self.desk.state.plan
@@ -105,6 +115,10 @@ class MergePage(Page):
         rows = [
             Row(str(place), (left.department, str(left.rows or words.WHOLE), left.reason))
             for place, left in enumerate(left_out)
+        ]
+        rows += [
+            Row(f"warning {place}", (words.MASTER_ITSELF, "", warning))
+            for place, warning in enumerate(state.plan.warnings if state.plan else ())
         ]
         self.left.show(rows, empty=words.LEFT_NONE)
         self._draw_counts(state)
@@ -121,7 +135,9 @@ class MergePage(Page):
             "conflicts": len(plan.conflicts) if plan else 0,
             "left_out": len(plan.left_out) if plan else 0,
         }
-        text = words.SUMMARY_WAIT if plan is None else words.SUMMARY if any(counts.values()) else words.SUMMARY_NONE
+        text = words.SUMMARY if any(counts.values()) else words.SUMMARY_NONE
+        if plan is None:
+            text = words.SUMMARY_WAIT if state.view else ""
         self.summary.configure(text=text.format(**counts))
         conflicts_tab = words.CONFLICTS_TAB_SOME if counts["conflicts"] else words.CONFLICTS_TAB
         name_tab(self.tabs, self.changes, words.CHANGES_TAB.format(count=counts["changes"]))
@@ -200,6 +216,7 @@ class MergePage(Page):
         choices, plan = self.desk.state.choices, self.desk.state.plan
         kept = len(plan.conflicts) - len(choices.taken) if plan else 0
         lines = [words.ASK_CHANGES.format(count=len(chosen.changes))]
+        lines += [words.ASK_WARNING.format(warning=warning) for warning in (plan.warnings if plan else ())]
         lines += [words.ASK_TAKEN.format(count=len(choices.taken))] if choices.taken else []
         lines += [words.ASK_KEPT.format(count=kept)] if kept else []
         lines += [words.ASK_SKIPPED.format(count=len(choices.skipped))] if choices.skipped else []

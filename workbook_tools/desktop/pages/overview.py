@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.desktop.text import prepare as words
 from workbook_tools.desktop.widgets.card import Card
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.columns import Col
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import ReadBox
 from workbook_tools.forms.japanese_date import japanese_date
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
@@ -32,7 +33,7 @@ class Overview(ttk.Frame):
         self.tabs = ttk.Notebook(self)
         self.tabs.pack(fill="both", expand=True, pady=(desk.skin.em * 2 // 3, 0))
         self.departments = self._add_table(
-            words.DEPARTMENTS_TAB, words.DEPARTMENT_HEADINGS, (14, 12, 5, 9, 14), "wweew"
+            words.DEPARTMENTS_TAB, words.DEPARTMENT_HEADINGS, (14, 12, 5, 6, 14), "wweew"
         )
         self.columns = self._add_table(words.COLUMNS_TAB, words.COLUMN_HEADINGS, (22, 9, 20, 4, 10), "wwwcw")
         self._fill_departments()

@@ -18,6 +18,17 @@ class Page(ttk.Frame):
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent)
         self.desk, self.skin = desk, desk.skin
+        self._measure = (0, 0)
+        self.bind("<Configure>", self._measured)
+
+    def _measured(self, event: tk.Event[tk.Misc]) -> None:
+        measure = (event.width // self.skin.em, event.height // self.skin.line)
+        if event.widget is self and measure != self._measure:
+            self._measure = measure
+            self.fit(*measure)
+
+    def fit(self, ems: int, lines: int) -> None:
+        """Do without what there is no room for, in so many characters and lines."""
 
     def shown(self) -> None:
         """Come into view: ask for what is needed and not there yet."""

@@ -13,6 +13,7 @@ from workbook_tools.desktop.desk import Task
 from workbook_tools.desktop.drop import take_drops
 from workbook_tools.desktop.intake import Intake, take_in
 from workbook_tools.desktop.job import Finished, Job
+from workbook_tools.desktop.pages.changes import ROOMY
 from workbook_tools.desktop.pages.distribute import moment
 from workbook_tools.desktop.pages.findings import FindingsPane
 from workbook_tools.desktop.pages.page import Page
@@ -20,8 +21,10 @@ from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import receive as words
 from workbook_tools.desktop.watch import Watch, look_at
 from workbook_tools.desktop.widgets.chips import Chips
+from workbook_tools.desktop.widgets.clock import soon
+from workbook_tools.desktop.widgets.columns import Col
 from workbook_tools.desktop.widgets.keys import on
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
@@ -33,12 +36,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     ("title", 11, "w", 2),
-    ("state", 8, "w", 1),
-    ("answered", 5, "center", 0),
+    ("state", 7, "w", 0),
+    ("answered", 4.5, "center", 0),
     ("errors", 3, "e", 0),
     ("warnings", 3, "e", 0),
     ("file", 16, "w", 5),
-    ("time", 13, "w", 1),
+    ("time", 12, "w", 1),
 )
 _LOOKS = {"要修正": "bad", "未提出": "off", "対象外": "off", "strangers": "off"}
 
@@ -49,11 +52,12 @@ class ReceivePage(Page):
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk)
         self._lines: dict[str, BoardLine] = {}
-        self._watch: Watch | None = None
+        register = desk.state.register
+        self._watch = Watch(register.seen) if register else None
         self._look: Job | None = None
         self._fill_head()
         self._fill_filters()
-        panes = ttk.Panedwindow(self, orient="vertical")
+        panes = self._panes = ttk.Panedwindow(self, orient="vertical")
         panes.pack(fill="both", expand=True)
         upper = ttk.Frame(panes)
         panes.add(upper, weight=3)
@@ -73,35 +77,48 @@ class ReceivePage(Page):
         desk, em = self.desk, self.skin.em
         row = ttk.Frame(self)
         row.pack(fill="x")
+        self._search = tk.StringVar(self)
+        ttk.Label(row, text=words.FIND, style="Faint.TLabel").pack(side="left", padx=(0, em // 3))
+        self.search = ttk.Entry(row, textvariable=self._search, width=12)
+        self.search.pack(side="left")
+        self._search.trace_add("write", lambda *_: self._narrow())
+        on(self.search, "<Escape>", do=lambda: self._search.set(""))
+        self.folder = ttk.Button(row, command=self._open_folder)
+        self.add = ttk.Button(row, command=self._choose_files)
         self.check = ttk.Button(row, text=words.CHECK, style="Main.TButton", command=self.refresh_key)
         self.check.pack(side="right")
-        self.add = ttk.Button(row, command=self._choose_files)
-        self.folder = ttk.Button(row, command=self._open_folder)
         for button, text in ((self.add, words.ADD_FILES), (self.folder, words.OPEN_FOLDER)):
             desk.keys.label(button, text)
             button.pack(side="right", padx=(0, em // 3))
         can_drop = take_drops(desk.window, self, self._take_in)
-        hint = WrappedLabel(row, words.HINT_DROP if can_drop else words.HINT, "Faint.TLabel")
-        hint.pack(side="left", fill="x", expand=True, padx=(0, em // 2))
+        self._hint = WrappedLabel(self, words.HINT_DROP if can_drop else words.HINT, "Faint.TLabel")
 
     def _fill_filters(self) -> None:
         em = self.skin.em
-        row = ttk.Frame(self, padding=(0, em // 3))
-        row.pack(fill="x")
-        self._search = tk.StringVar(self)
-        self.search = ttk.Entry(row, textvariable=self._search, width=12)
-        self.search.pack(side="right", anchor="n")
-        ttk.Label(row, text=words.FIND, style="Faint.TLabel").pack(side="right", anchor="n", padx=em // 3)
-        self._search.trace_add("write", lambda *_: self._narrow())
-        on(self.search, "<Escape>", do=lambda: self._search.set(""))
-        self.chips = Chips(row, self.skin, lambda _: self._narrow())
-        self.chips.pack(side="left", fill="x", expand=True, anchor="n")
+        self.chips = Chips(self, self.skin, lambda _: self._narrow())
+        self.chips.pack(fill="x", pady=em // 3)
+
+    def fit(self, ems: int, lines: int) -> None:
+        """Do without the hint in a low window; give the whole sentence less room."""
+        del ems
+        if lines < ROOMY:
+            self._hint.pack_forget()
+        else:
+            self._hint.pack(fill="x", pady=(self.skin.em // 4, 0), before=self.chips)
+        self.findings.fit(lines)
+        soon(self, self._share_height)
+
+    def _share_height(self) -> None:
+        """Give the findings what they need and not much more; the rest is the board's."""
+        self.update_idletasks()
+        whole, needed = self._panes.winfo_height(), self.findings.winfo_reqheight()
+        if whole > needed:
+            self._panes.sashpos(0, min(whole - needed, whole * 11 // 20) - self.skin.em // 2)  # type: ignore[no-untyped-call] # the stubs leave it open
 
     # --- what the page shows
 
     def shown(self) -> None:
-        """Look through 回収 where nobody has yet, and watch it from now on."""
-        self._watch = None
+        """Look through 回収 where nobody has yet."""
         state = self.desk.state
         if state.view is not None and state.register is None and state.busy is None:
             self._inspect(())
@@ -110,28 +127,35 @@ class ReceivePage(Page):
         """Draw what differs."""
         if before.register is not after.register or before.view is not after.view:
             self._draw(after.register)
-        if before.view is not after.view:
-            self._watch = None
+        if before.register is not after.register:
+            self._watch = Watch(after.register.seen) if after.register else None
         if before.busy != after.busy:
-            ready = after.view is not None and (after.busy is None or after.busy.quiet)
-            for button in (self.check, self.add):
-                button.state(["!disabled" if ready else "disabled"])
+            self._draw_buttons(after)
+
+    def _draw_buttons(self, state: State) -> None:
+        ready = state.view is not None and (state.busy is None or state.busy.quiet)
+        for button in (self.check, self.add):
+            button.state(["!disabled" if ready else "disabled"])
+        self.folder.state(["!disabled" if state.view else "disabled"])
 
     def _draw(self, register: Register | None) -> None:
         view = self.desk.state.view
+        self._draw_buttons(self.desk.state)
         lines = board_lines(register, view.path("returned")) if register and view else ()
         self._lines = {line.name: line for line in lines}
         self.chips.offer(chips(lines) if lines else ())
         self.board.show([_row(line) for line in lines])
         self._narrow()
-        if not self.board.selected:
-            self.board.select_first()
         self.findings.show(self._lines.get(self.board.selected))
 
     def _narrow(self) -> None:
         names = chosen_lines(tuple(self._lines.values()), self.chips.chosen, self._search.get())
-        waiting = self.desk.state.register is None
-        self.board.narrow(names, empty=words.BOARD_WAIT if waiting else words.BOARD_EMPTY)
+        state = self.desk.state
+        empty = words.BOARD_NOTHING if state.view is None else words.BOARD_WAIT if state.register is None else ""
+        self.board.narrow(names, empty=empty or words.BOARD_EMPTY)
+        if not self.board.selected:
+            faulty = (name for name in self.board.shown if self._lines[name].errors)
+            self.board.select(next(faulty, ""))
         if not self.board.selected:
             self.board.select_first()
 
@@ -168,7 +192,6 @@ class ReceivePage(Page):
 
     def _checked(self, done: tuple[Register, FileRefused | None]) -> None:
         register, refusal = done
-        self._watch = None
         self.desk.become(self.desk.state.registered(register))
         severities = [finding.severity for finding in register.findings]
         counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
@@ -216,7 +239,6 @@ class ReceivePage(Page):
     def _seen(self, value: object) -> None:
         look: frozenset[tuple[str, int, int]] = value if isinstance(value, frozenset) else frozenset()
         if self._watch is None:
-            self._watch = Watch(look)
             return
         before = self._watch.known
         if self._watch.has_changed(look):
@@ -240,7 +262,6 @@ class ReceivePage(Page):
         if done.refused:
             first = f"{done.refused[0].message}{done.refused[0].remedy}"
             told.append(words.TAKEN_REFUSED.format(count=len(done.refused), refusal=first))
-        self._watch = None
         self._inspect(())
         self.desk.tell(News("warn" if done.refused else "good", "".join(told)))
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbook_tools.desktop import tasks
 from workbook_tools.desktop.desk import Task
+from workbook_tools.desktop.pages.changes import ROOMY
 from workbook_tools.desktop.pages.distribute import moment
 from workbook_tools.desktop.pages.page import Page
 from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import summarize as words
 from workbook_tools.desktop.widgets.chart import Bar, BarChart
 from workbook_tools.desktop.widgets.clock import soon
-from workbook_tools.desktop.widgets.table import Col, Row, Table
+from workbook_tools.desktop.widgets.columns import Col
+from workbook_tools.desktop.widgets.table import Row, Table
 from workbook_tools.desktop.widgets.wrapped import ReadBox
 from workbook_tools.model.folding import one_line
 
@@ -66,12 +68,13 @@ class SummarizePage(Page):
             button.pack(side="left", padx=(0, em // 3))
         self._made_at = ttk.Label(row, style="Faint.TLabel")
         self._made_at.pack(side="right")
-        ttk.Label(self, text=words.INTRO, style="Faint.TLabel").pack(anchor="w", pady=(em // 4, em // 3))
+        self._hint = ttk.Label(self, text=words.INTRO, style="Faint.TLabel")
+        self._hint.pack(anchor="w", pady=(em // 4, em // 3))
 
     def _fill_choice(self) -> None:
         em = self.skin.em
-        row = ttk.Frame(self)
-        row.pack(fill="x", pady=(0, em // 3))
+        row = self._choice = ttk.Frame(self)
+        row.pack(fill="x", pady=(em // 3, em // 3))
         ttk.Label(row, text=words.TALLY).pack(side="left", padx=(0, em // 2))
         self.tally = ttk.Combobox(row, state="readonly", width=26)
         self.tally.pack(side="left")
@@ -96,6 +99,16 @@ class SummarizePage(Page):
             self._draw_buttons(after)
             if after.busy is None:
                 soon(self, self._count_if_needed)
+
+    def fit(self, ems: int, lines: int) -> None:
+        """Do without the hint in a low window."""
+        del ems
+        em = self.skin.em
+        if lines < ROOMY:
+            self._hint.pack_forget()
+        else:
+            self._hint.pack(anchor="w", pady=(em // 4, em // 3), before=self._choice)
+        self.notes.configure(height=3 if lines >= ROOMY else 2)
 
     def focus_begin(self) -> None:
         """Begin at the button that makes the workbook."""

@@ -13,6 +13,7 @@ from workbook_tools.desktop.memory import memory_path, recall
 from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import prepare as words
 from workbook_tools.desktop.widgets.card import Card, FolderField
+from workbook_tools.desktop.widgets.scrolled import Scrolled
 from workbook_tools.desktop.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
@@ -28,14 +29,17 @@ class Welcome(ttk.Frame):
         super().__init__(parent)
         self._desk = desk
         em = desk.skin.em
-        ttk.Label(self, text=words.WELCOME, style="Title.TLabel").pack(anchor="w", pady=(em // 2, 0))
-        WrappedLabel(self, words.WELCOME_MORE, "Faint.TLabel").pack(fill="x", pady=(em // 4, em // 2))
+        place = Scrolled(self, desk.skin)
+        place.pack(fill="both", expand=True)
+        self._body = place.body
+        ttk.Label(self._body, text=words.WELCOME, style="Title.TLabel").pack(anchor="w", pady=(em // 2, 0))
+        WrappedLabel(self._body, words.WELCOME_MORE, "Faint.TLabel").pack(fill="x", pady=(em // 4, em // 2))
         self._fill_open()
         self._fill_new()
 
     def _fill_open(self) -> None:
         desk, em = self._desk, self._desk.skin.em
-        card = Card(self, desk.skin, words.OPEN_TITLE, words.OPEN_MORE)
+        card = Card(self._body, desk.skin, words.OPEN_TITLE, words.OPEN_MORE)
         card.pack(fill="x", pady=em // 2)
         self.where = FolderField(card.body, desk.skin, desk.keys, browse=words.BROWSE_OPEN, title=words.CHOOSE)
         self.where.add_button(words.OPEN, self._open, main=True)
@@ -49,7 +53,7 @@ class Welcome(ttk.Frame):
 
     def _fill_new(self) -> None:
         desk, em = self._desk, self._desk.skin.em
-        card = Card(self, desk.skin, words.NEW_TITLE, words.NEW_MORE)
+        card = Card(self._body, desk.skin, words.NEW_TITLE, words.NEW_MORE)
         card.pack(fill="x", pady=em // 2)
         grid = ttk.Frame(card.body, style="Card.TFrame")
         grid.pack(fill="x")

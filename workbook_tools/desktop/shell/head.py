@@ -26,6 +26,9 @@ class Head(ttk.Frame):
         self._title = ttk.Label(self, text=words.APP, style="Title.TLabel")
         self._title.pack(side="left")
         self._badge = ttk.Label(self)
+        self._words: tuple[str, ...] = ("",)
+        self._name = words.APP
+        self.bind("<Configure>", lambda event: self._fit(event.width))
 
     def furnish(
         self, *, settings: Callable[[], object], help_: Callable[[], object], resize: Callable[[int], object]
@@ -44,9 +47,24 @@ class Head(ttk.Frame):
 
     def tell(self, title: str, badge: Badge | None) -> None:
         """Show the plan's name and its deadline."""
-        self._title.configure(text=title)
+        self._name = title
+        self._words = (badge.text, *badge.shorter) if badge else ("",)
         if badge is None:
             self._badge.pack_forget()
         else:
-            self._badge.configure(text=badge.text, style=f"{badge.tone}.Badge.TLabel")
+            self._badge.configure(style=f"{badge.tone}.Badge.TLabel")
             self._badge.pack(side="left", padx=self._skin.em)
+        self._fit(self.winfo_width())
+
+    def _fit(self, width: int) -> None:
+        """Say the deadline in as many words as there is room for, then the name of the plan."""
+        em, skin = self._skin.em, self._skin
+        room = width - self._buttons.winfo_reqwidth() - em * 6
+        name = skin.title.measure(self._name)
+        said = next((said for said in self._words if name + skin.strong.measure(said) <= room), self._words[-1])
+        self._badge.configure(text=said)
+        room -= skin.strong.measure(said)
+        shown = self._name
+        while shown and skin.title.measure(f"{shown}…") > room and shown != self._name[:4]:
+            shown = shown[:-1]
+        self._title.configure(text=self._name if name <= room or width <= 1 else f"{shown}…")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbook_tools.desktop.steps import StepLine, Todo
 
 WIDTH = 14
-_SLIM_LINES = 25
+_SLIM_LINES = 24
 """Below so many lines of height the steps go without their second line."""
 
 
@@ -98,9 +98,11 @@ class Rail(ttk.Frame):
             self.items[step] = RailItem(self, skin, f"{number}  {title}")
             self.items[step].pack(fill="x")
         self._box = ttk.Frame(self, style="Card.TFrame", padding=skin.em // 2)
-        self._checked = ttk.Label(self._box, style="CardFaint.TLabel")
         self.links: list[ttk.Button] = []
         self._slim = False
+        self._todo: tuple[Todo, ...] = ()
+        self._do: Callable[[Todo], object] = repr
+        self._checked_at = ""
         self.bind("<Configure>", lambda event: self._fit(event.height))
 
     def listen(self, go: Callable[[Step], object]) -> None:
@@ -119,24 +121,34 @@ class Rail(ttk.Frame):
             self.items[step].tell(line)
 
     def offer(self, todo: Sequence[Todo], checked: str, do: Callable[[Todo], object]) -> None:
-        """Offer the next things as links that do them."""
+        """Offer the next things as links that do them, as many as there is room for."""
+        self._todo, self._checked_at, self._do = tuple(todo), checked, do
+        self._fill_box()
+
+    def _fill_box(self) -> None:
+        from workbook_tools.desktop.widgets.wrapped import WrappedLabel
+
         for child in self._box.winfo_children():
-            if child is not self._checked:
-                child.destroy()
-        self._checked.pack_forget()
+            child.destroy()
         em = self._skin.em
         self._box.pack(side="bottom", fill="x", padx=em // 2, pady=(em // 2, em // 3))
         ttk.Label(self._box, text=words.NEXT, style="CardStrong.TLabel").pack(anchor="w")
         self.links = []
-        for thing in todo:
-            link = ttk.Button(self._box, text=thing.text, style="CardLink.TButton", command=partial(do, thing))
+        for thing in self._todo[: self._room()]:
+            do = partial(self._do, thing)
+            link = ttk.Button(self._box, text=thing.text, style="CardLink.TButton", command=do)
             link.pack(anchor="w", fill="x")
             self.links.append(link)
-        if not todo:
-            ttk.Label(self._box, text=words.NOTHING_TO_DO, style="CardFaint.TLabel").pack(anchor="w")
-        if checked:
-            self._checked.configure(text=checked)
-            self._checked.pack(anchor="w")
+        if not self._todo:
+            WrappedLabel(self._box, words.NOTHING_TO_DO, "CardFaint.TLabel").pack(fill="x")
+        if self._checked_at and not self._slim:
+            ttk.Label(self._box, text=self._checked_at, style="CardFaint.TLabel").pack(anchor="w")
+
+    def _room(self) -> int:
+        """Count the links that fit under the steps."""
+        line, height = self._skin.line, self.winfo_height()
+        taken = sum(item.winfo_reqheight() for item in self.items.values()) + line * 3
+        return max(1, (height - taken) // round(line * 1.5)) if height > 1 else len(self._todo)
 
     def _fit(self, height: int) -> None:
         slim = height < _SLIM_LINES * self._skin.line
@@ -144,3 +156,6 @@ class Rail(ttk.Frame):
             self._slim = slim
             for item in self.items.values():
                 item.slim(slim=slim)
+            self.update_idletasks()
+        if len(self.links) != min(len(self._todo), self._room()):
+            self._fill_box()

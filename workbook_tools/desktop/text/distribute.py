@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 INTRO = "担当課に送る調査票（Excel）を、課ごとに1つずつ作ります。"
-FOLDER = "作る場所　{folder}"
+FOLDER = "作る場所　年度フォルダーの「{folder}」"
 OPEN_FOLDER = "フォルダーを開く(&F)"
 HEADINGS = ("課名", "部", "件数", "調査票", "作った日時", "結果")
 TICK = "作る"
@@ -31,5 +31,6 @@ ASK_SENTENCE = (
     "担当課に送ったあとのときは、送り直しが必要です。「{folder}」の中のファイルだけが変わり、「{returned}」のファイルは変わりません。"
 )
 ASK_ANSWERS = ("作り直す(&Y)", "やめる(&C)")
+NOTHING = "年度フォルダーを開くと、ここに担当課が出ます。"
 EMPTY = "一覧に担当課がありません。"
 LETTER_COPIED = "依頼文をコピーしました。メールの本文に貼り付けて使ってください。"

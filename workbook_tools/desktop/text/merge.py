@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PLANNING = "統合の予定を作っています"
 SUMMARY = "統合の予定　　変更 {changes}セル　　競合 {conflicts}件　　見送り {left_out}件"
+NOTHING = "年度フォルダーを開くと、ここに統合の予定が出ます。"
 SUMMARY_WAIT = "統合の予定を作っています…"
 SUMMARY_NONE = "統合の予定　　変更はありません"
 NOT_YET_WRITTEN = "まだ一覧には書いていません。「反映」の ■ を外した変更は書きません（スペースキーで切りかえ）。"
@@ -16,7 +17,7 @@ CONFLICTS_TAB_SOME = "△ 競合 {count}"
 LEFT_TAB = "見送り {count}"
 
 TICK = "反映"
-CHANGE_HEADINGS = ("課名", "項目", "欄", "いまの一覧", "統合後", "一覧のセル")
+CHANGE_HEADINGS = ("課名", "項目", "欄", "いまの一覧", "統合後", "セル")
 CHANGES_NONE = "一覧に書く変更はありません。届いた回答は、すでに一覧に入っているか、見送りになっています。"
 BEFORE = "いまの一覧"
 AFTER = "統合後"
@@ -39,9 +40,10 @@ KEPT, TAKEN = "一覧のまま", "回答を取る"
 LEFT_HEADINGS = ("課名", "行数", "理由")
 LEFT_NONE = "見送る課はありません。"
 WHOLE = "全部"
+MASTER_ITSELF = "（一覧）"
 
-INCLUDE_ERRORS = "×のある課も、よい行だけ統合する(&G)"
-UNDO = "最後の統合を取り消す…(&U)"
+INCLUDE_ERRORS = "×の課も、よい行だけ統合(&G)"
+UNDO = "統合の取消し…(&U)"
 APPLY = "一覧に反映する…(&A)"
 
 ASK_TITLE = "一覧に反映しますか"
@@ -50,6 +52,7 @@ ASK_SENTENCE = (
     "反映したあとでも、取り消せます。"
 )
 ASK_CHANGES = "変更　{count}セル"
+ASK_WARNING = "△ {warning}"
 ASK_TAKEN = "競合のうち、回答を取る　{count}件"
 ASK_KEPT = "競合のうち、一覧のままにする　{count}件"
 ASK_SKIPPED = "反映しないことにした変更　{count}セル"

@@ -40,12 +40,14 @@ REMIND = "－ {count}課へ督促する"
 MAKE_SUMMARY = "○ 集計表を作る"
 
 DEADLINE = "提出期限　{day}　{rest}"
+DEADLINE_SHORT = "期限 {month}月{day}日　{rest}"
 DAYS_LEFT = "あと{days}日"
 TODAY = "本日まで"
 OVERDUE = "{days}日過ぎています"
 ALL_IN = "提出期限　{day}　全課提出済"
+ALL_IN_SHORT = "全課提出済"
 
 SETTINGS = "設定… (F2)"
 HELP = "使い方 (F1)"
-TEXT_SIZE = "文字の大きさ"
+TEXT_SIZE = "文字サイズ"
 SIZES = {10: "標準", 12: "大", 14: "特大"}

@@ -80,7 +80,7 @@ class BarChart(ttk.Frame):
         """Draw the legend, in as many lines as it takes; give where the bars begin."""
         canvas, em, line = self.canvas, self._skin.em, self._skin.line
         x, y = em // 2, top
-        for place, words in enumerate((*self._legend, *self._outside)):
+        for place, words in enumerate(self._legend_words(width)):
             wide = self._skin.small.measure(words) + em * 2
             if x > em and x + wide > width:
                 x, y = em // 2, y + round(line * 1.1)
@@ -89,6 +89,13 @@ class BarChart(ttk.Frame):
             canvas.create_text(x + em * 4 // 3, y + line // 2, text=words, anchor="w", font=self._skin.small)
             x += wide
         return y + round(line * 1.6)
+
+    def _legend_words(self, width: int) -> tuple[str, ...]:
+        """Give the words of the legend, without their meanings where these would take more than two lines."""
+        words = (*self._legend, *self._outside)
+        if sum(self._skin.small.measure(each) + self._skin.em * 2 for each in words) <= width * 2:
+            return words
+        return tuple(each.partition(" ")[0].partition("（")[0] for each in words)
 
     def _draw_bar(self, bar: Bar, y: int, left: int, right: int) -> None:
         canvas, em, line, c = self.canvas, self._skin.em, self._skin.line, self._skin.colours

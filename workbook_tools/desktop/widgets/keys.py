@@ -49,7 +49,12 @@ class Keys:
 
 
 def press_with_enter(root: tk.Misc) -> None:
-    """Let Enter press the button that has the focus, as in every dialog of Windows."""
+    """Let Enter press the button that has the focus, as in every dialog of Windows.
+
+    The wheel over a closed list of choices turns the page and never changes the choice.
+    """
+    for sequence in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
+        root.unbind_class("TCombobox", sequence)
     for kind in ("TButton", "TCheckbutton", "TRadiobutton", "TMenubutton"):
         for key in ("<Return>", "<KP_Enter>"):
             root.bind_class(kind, key, _press_focused)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook_tools.desktop.widgets.keys import on
 
 if TYPE_CHECKING:
-    import tkinter as tk
     from tkinter import ttk
+
+_SLACK = 0.85
+"""How much of its place a drawing may fill before its bar goes: without the bar its words wrap less, with it more."""
 
 
 def hide_when_idle(bar: ttk.Scrollbar, scrolled: ttk.Treeview | tk.Canvas) -> None:
@@ -20,10 +23,18 @@ def hide_when_idle(bar: ttk.Scrollbar, scrolled: ttk.Treeview | tk.Canvas) -> No
         needed = float(first) > 0 or float(last) < 1
         if needed and not bar.winfo_manager():
             bar.pack(side="right", fill="y", before=scrolled)
-        elif not needed and bar.winfo_manager():
+        elif not needed and bar.winfo_manager() and _fits_well(scrolled):
             bar.pack_forget()
 
     scrolled.configure(yscrollcommand=tell)
+
+
+def _fits_well(scrolled: ttk.Treeview | tk.Canvas) -> bool:
+    """Say whether a bar can go without coming back at once."""
+    if not isinstance(scrolled, tk.Canvas):
+        return True
+    region = str(scrolled.cget("scrollregion")).split()
+    return not region or float(region[3]) <= scrolled.winfo_height() * _SLACK
 
 
 def scroll_with_keys(canvas: tk.Canvas) -> None:

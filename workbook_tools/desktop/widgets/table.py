@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from tkinter import ttk
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
+from workbook_tools.desktop.widgets.columns import GAP, Col, heading_words, natural_key, shared_widths
 from workbook_tools.desktop.widgets.keys import on
 from workbook_tools.desktop.widgets.scrolling import hide_when_idle
 
@@ -16,23 +16,9 @@ if TYPE_CHECKING:
 
     from workbook_tools.desktop.skin import Skin
 
-Anchor: TypeAlias = Literal["w", "center", "e"]
 TICKED, UNTICKED = "■", "□"
 _TICK = "tick"
 _UP, _DOWN = "▲", "▼"
-_GAP = "  "
-"""Behind right-aligned cells: Tk leaves no room between two columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Col:
-    """A column: its heading, width in characters, and its share of the width that is left over."""
-
-    name: str
-    heading: str
-    width: float
-    anchor: Anchor = "w"
-    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +48,7 @@ class Table(ttk.Frame):
         self._order: list[str] = []
         self._sorted: tuple[str, bool] | None = None
         self._width = 0
+        self._hidden: frozenset[str] = frozenset()
         self.on_select: Callable[[str], object] = _nothing
         self.on_open: Callable[[str], object] = _nothing
         self.on_tick: Callable[[Sequence[str], bool], object] = _nothing
@@ -77,7 +64,7 @@ class Table(ttk.Frame):
         for column in self._columns:
             self.tree.heading(
                 column.name,
-                text=_heading(column),
+                text=heading_words(column),
                 anchor=column.anchor,
                 command=lambda name=column.name: self.sort(name),
             )
@@ -135,7 +122,7 @@ class Table(ttk.Frame):
 
     def _values(self, row: Row) -> tuple[str, ...]:
         cells = (
-            f"{cell}{_GAP}" if column.anchor == "e" else cell
+            f"{cell}{GAP}" if column.anchor == "e" else cell
             for column, cell in zip(self._columns, row.cells, strict=True)
         )
         if not self._has_ticks:
@@ -145,8 +132,8 @@ class Table(ttk.Frame):
 
     def _show_empty(self, text: str) -> None:
         if text:
-            self._empty.configure(text=text, wraplength=max(self._width - self._skin.ems(4), self._skin.ems(12)))
-            self._empty.place(relx=0.5, rely=0.55, anchor="center")
+            self._empty.configure(text=text)
+            self._empty.place(relx=0.5, y=round(self._skin.line * 1.9), anchor="n")
         else:
             self._empty.place_forget()
 
@@ -205,7 +192,7 @@ class Table(ttk.Frame):
             mark = ""
             if self._sorted and self._sorted[0] == known.name:
                 mark = _DOWN if self._sorted[1] else _UP
-            self.tree.heading(known.name, text=_heading(known, mark))
+            self.tree.heading(known.name, text=heading_words(known, mark))
         self._apply_sort()
 
     def _apply_sort(self) -> None:
@@ -224,23 +211,27 @@ class Table(ttk.Frame):
             self.clipboard_clear()
             self.clipboard_append("\t".join(str(cell).rstrip() for cell in self.tree.item(self.selected, "values")))
 
+    def hide(self, *names: str) -> None:
+        """Do without some columns; without names all are shown."""
+        shown = [_TICK] if self._has_ticks else []
+        shown += [column.name for column in self._columns if column.name not in names]
+        if list(self.tree.cget("displaycolumns")) != shown:
+            self.tree.configure(displaycolumns=shown)
+            self._hidden = frozenset(names)
+            self._width, width = 0, self._width
+            self._fit(width)
+
     def _fit(self, width: int) -> None:
         """Share the width out: Tk itself would let the last columns vanish."""
         if width == self._width:
             return
         self._width = width
         em = self._skin.em
+        self._empty.configure(wraplength=max(width - em * 2, em * 8))
         room = width - 4 - (round(em * 3.2) if self._has_ticks else 0)
-        wanted = {column.name: column.width * em for column in self._columns}
-        spare = room - sum(wanted.values())
-        shares = sum(column.share for column in self._columns)
-        for column in self._columns:
-            size = wanted[column.name]
-            if spare >= 0:
-                size += spare * column.share / shares if shares else 0
-            else:
-                size *= room / sum(wanted.values())
-            self.tree.column(column.name, width=max(int(size), em))
+        columns = [column for column in self._columns if column.name not in self._hidden]
+        for name, wide in shared_widths(columns, room, em).items():
+            self.tree.column(name, width=wide)
 
     def _focus_some(self) -> None:
         if not self.selected:
@@ -271,16 +262,6 @@ class Table(ttk.Frame):
         row = self.tree.identify_row(event.y)
         if row and self.tree.identify_region(event.x, event.y) == "cell":
             self.on_open(row)
-
-
-def _heading(column: Col, mark: str = "") -> str:
-    return f"{column.heading}{mark}{_GAP if column.anchor == 'e' else ''}"
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Order texts as people number things: 1-2 before 1-10, blanks first."""
-    pieces = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
 
 
 def _nothing(*_: object) -> None:

@@ -68,6 +68,11 @@ class ReadBox(tk.Text):
         self.yview_moveto(0)
         soon(self, self._reach)
 
+    def fit(self, *, most: int) -> None:
+        """Be as high as the words, and no higher than so many lines."""
+        told = self.tk.call(str(self), "count", "-displaylines", "1.0", "end")
+        self.configure(height=max(1, min(most, int(str(told)))))
+
     def _reach(self) -> None:
         first, last = self.yview()
         self.configure(takefocus=(first, last) != (0.0, 1.0))
