@@ -10,6 +10,7 @@ import pytest
 import drawn
 from workbook_tools.config.load_reports import usual_standing
 from workbook_tools.config.report_settings import CoverSettings
+from workbook_tools.config.settings import PlanSettings
 from workbook_tools.config.standing_rules import STANDING_TEXT
 from workbook_tools.errors import ConfigError
 
@@ -150,3 +151,18 @@ def test_the_frame_of_the_report_is_one_of_its_rows() -> None:
     assert "[report.frame] 「計画の骨格」は basics にありません。" in told
     assert "「成果」が2回以上書かれています。" in told
     assert "[report.achievement] 「rate」は使えません。" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("みらい計画 進捗状況", "みらい計画"),
+        ("みらい計画　取組実績一覧", "みらい計画"),
+        ("みらい計画 総括", "みらい計画"),
+        ("みらい計画", "みらい計画"),
+        ("進捗状況", "進捗状況"),
+    ],
+)
+def test_a_document_about_the_plan_bears_the_plans_own_name(name: str, title: str) -> None:
+    """The name of the round says what it asks; that word does not belong into another document's title."""
+    assert PlanSettings(name, 2020).title == title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from workbook_tools.model.plan import Department, Shared
     from workbook_tools.model.tally import Base, Mixed
 
+_ROUND = re.compile(r"[ 　]+(?:進捗状況|進捗管理|取組実績|取組|実績|総括)(?:調査|一覧)?\Z")
+
 Role: TypeAlias = Literal["group", "key", "office", "department", "answer", "relisted", "ignore"]
 Kind: TypeAlias = Literal["text", "scale", "number", "date", "schedule"]
 ROLES: tuple[Role, ...] = ("group", "key", "office", "department", "answer", "relisted", "ignore")
@@ -34,6 +37,11 @@ class PlanSettings:
     fiscal_year: int
     deadline: date | None = None
     contact: str = ""
+
+    @property
+    def title(self) -> str:
+        """The plan itself, without the word for what the round asks about it (`○○計画 進捗状況` is `○○計画`)."""
+        return _ROUND.sub("", self.name) or self.name
 
     @property
     def year_name(self) -> str:

@@ -87,7 +87,7 @@ def prepare_closing(folder: Path, *, now: datetime) -> ClosingFolder:
     if texts.exists():
         kept.append(texts)
     else:
-        write_new_file(texts, write_entry_book(make_text_form(_plan_name(config)), created=now))
+        write_new_file(texts, write_entry_book(make_text_form(config.plan.title), created=now))
         made.append(texts)
     return ClosingFolder(target, tuple(made), tuple(kept))
 
@@ -154,7 +154,7 @@ def _make_folder(opened: PlanFolder, target: Path, now: datetime) -> list[Path]:
     text = make_settings(template, opened.plan, opened.config, opened.reading.headings)
     config = parse_config(text, target)
     drawing = Drawing(
-        f"{_plan_name(opened.config)}　総括一覧", opened.config.plan.name, widths={**_WIDTHS, **_ANSWER_WIDTHS}
+        f"{opened.config.plan.title}　総括一覧", opened.config.plan.title, widths={**_WIDTHS, **_ANSWER_WIDTHS}
     )
     master = write_master([make_master_sheet(config, make_groups(opened.plan, opened.config), drawing)], created=now)
     target.mkdir(parents=True, exist_ok=True)
@@ -175,10 +175,6 @@ def _closing_of(config: Config, folder: Path) -> ClosingSettings:
             where=str(folder / CONFIG_NAME),
         )
     return config.closing
-
-
-def _plan_name(config: Config) -> str:
-    return config.plan.name.removesuffix("総括").strip()
 
 
 def _group_heading(opened: PlanFolder) -> str:

@@ -34,7 +34,7 @@ def write_cover_form(config: Config, *, created: datetime) -> bytes:
     """Draw an empty cover sheet; the same settings with the same `created` give the same bytes."""
     target = io.BytesIO()
     book = new_workbook(target, created=created)
-    title = f"{config.plan.name}に関する実績等報告書（{config.plan.year_name}）"
+    title = f"{config.plan.title}に関する実績等報告書（{config.plan.year_name}）"
     book.set_properties({"title": title, "created": created})
     styles = StyleSheet(book)
     paper = Paper(book.add_worksheet(sheet_names([config.cover.sheet])[0]), styles, Page(), _WIDTHS)

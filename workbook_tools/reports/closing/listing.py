@@ -55,10 +55,10 @@ def make_groups(plan: Plan, config: Config) -> tuple[MasterGroup, ...]:
 def make_settings(template: str, plan: Plan, config: Config, headings: Mapping[str, str]) -> str:
     """Write the settings of the list into the template's text: the plan's own names, years and departments."""
     outer, inner = group_headings(plan, config, headings)
-    text = set_value(template, "plan", "name", f"{config.plan.name} 総括")
+    text = set_value(template, "plan", "name", f"{config.plan.title} 総括")
     text = set_value(text, "plan", "fiscal_year", fiscal_year_name(config.plan.fiscal_year))
     text = set_value(text, "plan", "contact", config.plan.contact)
-    text = set_value(text, "closing", "title", f"{config.plan.name}の総括について")
+    text = set_value(text, "closing", "title", f"{config.plan.title}の総括について")
     if outer and f'header = "{outer}"' not in text:
         text = text.replace(_USUAL_HEADING, f"header = {spell(outer)}", 1)
     if inner:

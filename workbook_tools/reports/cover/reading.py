@@ -59,7 +59,7 @@ def _head(on: LabelledSheet, config: Config) -> tuple[str, str]:
     title = one_line(on.text(first))
     if not title or _is_label(on, first, config):
         on.tell("answer-missing", (1, 1), heading="表題")
-        return f"{config.plan.name}に関する実績等報告書（{config.plan.year_name}）", config.cover.owner
+        return f"{config.plan.title}に関する実績等報告書（{config.plan.year_name}）", config.cover.owner
     _check_year(on, first, title, config)
     owner = config.cover.owner
     for cell in sorted(cell for cell in on.sheet.values if cell > first):
