@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 MOST_CELLS = 2_000_000  # calamine makes a rectangle of every sheet, and aborts the process over a large one
+LARGE = 300_000  # bytes from which openpyxl is asked only once, for it takes seconds
 SHOWN = 60
 
 Difference = tuple[str, str, str, str]
@@ -88,7 +89,7 @@ def against_openpyxl(data: bytes, book: Book) -> Iterator[Difference]:
     """Compare every value and many facts with openpyxl's, which has nothing under merged cells."""
     try:
         with_results = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        with_formulas = openpyxl.load_workbook(io.BytesIO(data))
+        with_formulas = openpyxl.load_workbook(io.BytesIO(data)) if len(data) < LARGE else None
     except (TypeError, ValueError, KeyError) as error:
         yield "openpyxl", "*", "read", f"{type(error).__name__} {error}"[:SHOWN]
         return
@@ -96,12 +97,14 @@ def against_openpyxl(data: bytes, book: Book) -> Iterator[Difference]:
     yield from named_differences("openpyxl", [sheet.name for sheet in book.sheets], names)
     for sheet in book.sheets:
         if sheet.name in names:
-            results, formulas = with_results[sheet.name], with_formulas[sheet.name]
+            results = with_results[sheet.name]
             covered = {cell for area in sheet.merges if _is_small(area) for cell in area.cells() if cell != area.anchor}
             ours = {cell: value for cell, value in sheet.values.items() if cell not in covered}
             yield from cell_differences("openpyxl", sheet.name, ours, values_of(results))
-            yield from cell_differences("openpyxl formulas", sheet.name, *formulas_of(sheet, formulas, covered))
-            yield from fact_differences(sheet, formulas)
+            yield from fact_differences(sheet, results)
+            if with_formulas is not None:
+                formulas = formulas_of(sheet, with_formulas[sheet.name], covered)
+                yield from cell_differences("openpyxl formulas", sheet.name, *formulas)
 
 
 def _is_small(area: Area) -> bool:
