@@ -149,13 +149,13 @@ REPORTS: Mapping[str, Sentence] = {
         "warning",
         "規則に当てはまらない分野",
         "「{category}」は、どの規則にも当てはまりません（{why}）。",
-        "判定を人が決め、分野の表の「判定」に書いてください。",
+        "判定は人が決め、分野の表の「判定」に書いてください。書いてあれば、それを載せます。",
     ),
     "standing-rules-several": Sentence(
         "warning",
         "2つの規則に当てはまる分野",
         "「{category}」は、{verdicts} の規則に同時に当てはまります（{why}）。",
-        "判定を人が決め、分野の表の「判定」に書いてください。",
+        "判定は人が決め、分野の表の「判定」に書いてください。書いてあれば、それを載せます。",
     ),
     "standing-on-bound": Sentence(
         "note",
