@@ -13,6 +13,7 @@ OFFICE_ONLY = frozenset(
         "late",
         "department-twice",
         "department-unknown",
+        "department-not-in-cell",
         "nobody-answered",
         "entry-not-in-form",
         "master-key-duplicate",
