@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.new_folder import NewFolder
     from workbook_tools.rounds.remind import Reminders
     from workbook_tools.rounds.rollover import Rollover
+    from workbook_tools.rounds.self_check import SelfCheck
     from workbook_tools.rounds.summarize import SummaryResult
 
 
@@ -68,6 +69,16 @@ def check(result: CheckResult) -> dict[str, Any]:
         "marked_copies": _records(result.returns.copies),
         "messages": result.returns.messages,
         "resubmissions": _resubmissions(result.resubmissions),
+    }
+
+
+def self_check(result: SelfCheck) -> dict[str, Any]:
+    """Give what a department learns about its own files; nothing was written."""
+    return {
+        "departments": _records(result.departments),
+        "files": _records(result.files),
+        "findings": [finding(each) for each in result.findings],
+        "report": None,
     }
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbook_tools.rounds.new_folder import NewFolder
     from workbook_tools.rounds.remind import Reminders
     from workbook_tools.rounds.rollover import Rollover
+    from workbook_tools.rounds.self_check import SelfCheck
     from workbook_tools.rounds.summarize import SummaryResult
 
 _SHOWN = 40
@@ -56,6 +57,15 @@ def check(result: CheckResult) -> list[str]:
         folder = result.returns.copies[0].paths[0].parent
         lines.append(f"課へ返すファイル（差戻し）を{len(result.returns.copies)}課分、{folder} に作りました。")
     return [*lines, *result.returns.messages]
+
+
+def self_check(result: SelfCheck) -> list[str]:
+    """Say what is wrong with one's own files, notes too: there is no workbook to look them up in."""
+    worst = sorted(result.findings, key=lambda finding: list(MARKS).index(finding.severity))
+    lines = [_finding_line(finding) for finding in worst]
+    states = [f"{state.department}：{state.items}項目のうち{state.answered}項目に回答" for state in result.departments]
+    end = "×を直してから提出してください。" if result.has_errors else "×はありません。このまま提出できます。"
+    return [*states, *lines, end]
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:

@@ -41,14 +41,26 @@ def run_distribute(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Check what came back; 1 when something must be put right."""
+    from workbook_tools.config.load import CONFIG_NAME
     from workbook_tools.rounds.check import check
 
     files = tuple(Path(name) for name in arguments.files)
+    if files and not (_folder(arguments) / CONFIG_NAME).exists():
+        return _check_alone(arguments, files)
     result = check(
         _folder(arguments), now=_now(), files=files, passwords=_passwords(arguments), progress=_progress(arguments)
     )
     _show(arguments, as_json.check, as_text.check, result)
     return EXIT_FINDINGS if result.has_errors else EXIT_FINE
+
+
+def _check_alone(arguments: argparse.Namespace, files: tuple[Path, ...]) -> int:
+    """Check a department's own forms where there is no plan folder."""
+    from workbook_tools.rounds.self_check import check_alone
+
+    alone = check_alone(files, passwords=_passwords(arguments))
+    _show(arguments, as_json.self_check, as_text.self_check, alone)
+    return EXIT_FINDINGS if alone.has_errors else EXIT_FINE
 
 
 def run_merge(arguments: argparse.Namespace) -> int:

@@ -76,6 +76,12 @@ def parse_config(text: str, folder: Path) -> Config:
             remedy='示された行の「"」や「=」「]」の抜けを直してください。',
             where=where,
         ) from error
+    return config_from_values(values, folder)
+
+
+def config_from_values(values: Mapping[str, Any], folder: Path) -> Config:
+    """Read settings from tables as TOML gives them; raise `ConfigError` (`config-wrong`) with every mistake."""
+    where = str(folder / CONFIG_NAME)
     mistakes = Mistakes()
     config = _config(values, folder, mistakes)
     if mistakes.lines:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from workbook_tools.config.carried import carry_settings
 from workbook_tools.forms.columns import make_columns
 from workbook_tools.forms.japanese_date import japanese_date
 from workbook_tools.forms.rows import RowMaker, given
 from workbook_tools.model.answer import Sent
+from workbook_tools.model.carried_plan import carry_entries
 from workbook_tools.model.form import Form
 from workbook_tools.model.form_code import FormCode
 
@@ -50,7 +53,19 @@ def make_form(
         columns=columns,
         rows=rows,
         sent=_sent(config, department, issued, entries, maker),
+        carried=_carried(config, department, entries, columns),
     )
+
+
+def _carried(config: Config, department: str, entries: Sequence[Entry], columns: Sequence[FormColumn]) -> str:
+    """Spell what the form needs to be checked where there are no settings: these, the entries, the headings."""
+    values = {
+        "schema": 1,
+        "settings": carry_settings(config, department),
+        "entries": carry_entries(entries),
+        "headings": {column.field: column.heading for column in columns if column.owner != "previous"},
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _title(plan: str, year: str) -> str:

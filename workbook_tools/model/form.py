@@ -69,7 +69,10 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One department's form; `lines` is what its head says about filling it in, `issued` the day, both as shown."""
+    """One department's form; `lines` is what its head says about filling it in, `issued` the day, both as shown.
+
+    `carried` is what it takes along so that the department can check it without the plan folder.
+    """
 
     title: str
     department: str
@@ -81,3 +84,4 @@ class Form:
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     sent: Sent
+    carried: str = ""

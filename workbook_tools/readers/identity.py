@@ -214,7 +214,8 @@ class Identifier:
 
 def _read_manifest(book: Book) -> Sent | None:
     sheet = book.sheet(MANIFEST_SHEET)
-    return unpack_manifest(as_text(sheet.values[cell]) for cell in sorted(sheet.values)) if sheet else None
+    cells = sorted(cell for cell in sheet.values if cell[1] == 1) if sheet else ()
+    return unpack_manifest(as_text(sheet.values[cell]) for cell in cells) if sheet else None
 
 
 def _code_texts(book: Book, tables: Sequence[Table]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from workbook_tools.model.manifest import (
     MANIFEST_SHEET,
     PROPERTY_NAME,
     pack_manifest,
+    pack_text,
 )
 from workbook_tools.writers.cell_text import cell_text
 from workbook_tools.writers.form_parts.layout import FIRST, MACHINE
@@ -41,8 +42,9 @@ def write_machine_marks(on: FormSheet) -> None:
 def write_manifest(book: Workbook, form: Form) -> None:
     """Write what was sent into a sheet that Excel's menus do not show."""
     sheet = book.add_worksheet(MANIFEST_SHEET)
-    for place, text in enumerate(pack_manifest(form.sent)):
-        sheet.write_string(place, 0, cell_text(text, MANIFEST_SHEET))
+    for column, texts in enumerate((pack_manifest(form.sent), pack_text(form.carried) if form.carried else ())):
+        for place, text in enumerate(texts):
+            sheet.write_string(place, column, cell_text(text, MANIFEST_SHEET))
     sheet.protect()
     sheet.very_hidden()
 
