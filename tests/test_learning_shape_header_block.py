@@ -50,6 +50,21 @@ def test_a_wide_heading_above_belongs_to_its_columns() -> None:
         ]
 
 
+def test_a_year_above_is_found_though_the_words_stand_below() -> None:
+    """Nothing else stands in its row."""
+    found = header(
+        """
+        | みどり計画 |
+        | | | | 令和4年度 | |
+        | 番号 | 施策 | 担当課 | 実績 | 評価 | 課題
+        | 1 | 花壇 | 公園課 | 植えた。 | A | 水不足
+        """,
+        "D2:F2",
+    )
+
+    assert (found.rows, found.spoken[5]) == ((2, 3), ("令和4年度", "評価"))
+
+
 def test_three_levels() -> None:
     """As reform plans have them."""
     found = header(

@@ -33,11 +33,12 @@ def test_every_column_says_how_sure_it_is_and_why() -> None:
 def test_doubts_are_questions_at_their_place_and_listed_at_the_top() -> None:
     """Nobody has to read everything to find them."""
     text = settings(read_book(several_raters().data()))
-    head, _, body = text.partition("[plan]")
+    head, _, body = text.partition("\n[plan]\n")
 
     assert "確かめていただきたいところが" in head
-    assert body.count("# 確認してください：") >= 1
-    assert "担当課以外が書く欄" in body.split("推進委員会")[0] + head
+    asked = [column for column in body.split("[[master.columns]]\n")[1:] if "担当課以外が書く欄" in column]
+    assert ["# 確認してください：" in column for column in asked] == [True, True, True]
+    assert head.count("担当課以外が書く欄") == 3
 
 
 def test_quotes_and_backslashes_in_headings_and_names_survive() -> None:
@@ -71,6 +72,19 @@ def test_headings_that_stand_twice_lead_to_their_own_columns() -> None:
         + "\n".join(f"| {n} | {n}-1 | 施策{n} | 公園課 | {'AB'[n % 2]} | 植えた。" for n in range(1, 7))
     )
     assert any(column.letters for column in parse_config(settings(alike), Path("年度")).master.columns)
+
+
+def test_a_short_spelling_belongs_to_one_column_only() -> None:
+    """取組内容 is this year's plan, not the name that merely ends so."""
+    book = draw_book(
+        "| 番号 | 第2章で定めた取組内容 | 担当課 | 令和4年度取組内容 | 取組結果 | 評価（A・B）\n"
+        + "\n".join(f"| {n} | 施策{n} | 公園課 | 花を植える。 | 植えた。 | {'AB'[n % 2]}" for n in range(1, 7))
+    )
+    headers = {column.field: column.headers for column in parse_config(settings(book), Path("年度")).master.columns}
+
+    assert headers["plan"] == ("{fiscal_year}取組内容", "取組内容")
+    assert headers["measure"] == ("第2章で定めた取組内容",)
+    assert headers["rating"] == ("評価（A・B）", "評価")
 
 
 def test_a_sheet_that_has_a_column_more_has_it_alone() -> None:

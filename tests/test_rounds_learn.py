@@ -139,6 +139,15 @@ def test_a_list_without_year_or_department_can_still_be_used(tmp_path: Path, com
     assert any("担当課の列が見つかりません" in question for question in told["questions"])
 
 
+def test_rows_that_are_read_though_they_are_no_measures_are_told(tmp_path: Path, commands: CommandLine) -> None:
+    """A legend in the number column below the list would be asked of somebody."""
+    rows = "\n".join(f"| {n} | 施策{n} | {'AB'[n % 2]} | 植えた。" for n in range(1, 6))
+    save_book(tmp_path / "一覧.xlsx", f"| 番号 | 施策 | 評価 | 令和4年度の実績\n{rows}\n| ※ A：できた　B：まだ")
+    told = commands.run(tmp_path, "learn", str(tmp_path / "一覧.xlsx")).json
+
+    assert told["entries"] == 5 or any("7行目は施策の行ではない" in question for question in told["questions"])
+
+
 CITIES = ("tajimi", "kato", "kameyama")
 
 
@@ -195,3 +204,23 @@ def test_the_real_round_runs_with_learnt_settings(
         tables = commands.run(folder, "summarize", "--base", base).json["tables"]
         ours = commands.run(own_tallies, "summarize", "--base", base).json["tables"]
         assert json.dumps(tables, ensure_ascii=False) == json.dumps(ours, ensure_ascii=False)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("city", CITIES)
+def test_the_round_runs_with_settings_learnt_of_the_blank_list(
+    tmp_path: Path, seeds: Path, commands: CommandLine, city: str
+) -> None:
+    """Every cell as published, but for a spelling that only the filled list knows (✗ for ×)."""
+    folder = real_folder(tmp_path / "年度", seeds, city)
+    (folder / "config.toml").unlink()
+    assert commands.run(folder, "learn", str(folder / "一覧.xlsx")).code == 0
+
+    checked = commands.run(folder, "check")
+    merged = commands.run(folder, "merge", "--apply")
+    now, published = cell_values((folder / "一覧.xlsx").read_bytes()), cell_values((seeds / MASTERS[city]).read_bytes())
+    different = {cell: (now.get(cell), value) for cell, value in published.items() if now.get(cell) != value}
+
+    assert [finding for finding in checked.json["findings"] if finding["severity"] == "error"] == []
+    assert merged.json["account"]["rows_refused"] == 0
+    assert {pair for cell, pair in different.items() if not cell.startswith("報告書!")} <= {("×", "✗")}

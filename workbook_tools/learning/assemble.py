@@ -106,7 +106,9 @@ def _sheet(table: Table, decided: Decided) -> LearntSheet:
     unit = decided.structure.key or decided.structure.measure
     place = next((p for p in unit.places if p.table is table), None) if unit else None
     measures = sum(1 for row in place.anchors() if table.view.own(row, place.number)) if place else len(table.data_rows)
-    return LearntSheet(table.name, table.header.rows, table.header.first_row, measures, tuple(_other_rows(table)))
+    others = tuple(_other_rows(table))
+    apart = tuple(sorted(table.others))
+    return LearntSheet(table.name, table.header.rows, table.header.first_row, measures, others, apart)
 
 
 def _other_rows(table: Table) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _other_rows(table: Table) -> Iterator[str]:
         rows = table.rows_of(kind)
         if rows:
             shown = "・".join(f"{row}" for row in rows[:_SHOWN]) + ("…" if len(rows) > _SHOWN else "")
-            yield f"{word}（{shown}行目）は項目に数えません"
+            yield f"{word}（{shown}行目）は項目ではありません"
 
 
 def _why(tables: Sequence[Table], columns: Sequence[LearntColumn], *, is_blank: bool) -> str:

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LearntSheet:
-    """A sheet that holds the list, where its headings and its data stand; `others` says what else was found in it."""
+    """A sheet that holds the list, where its headings and its data stand.
+
+    `others` says what else was found in it, `apart` are the rows of that: below the headings and no measures.
+    """
 
     name: str
     header_rows: tuple[int, ...]
     first_row: int
     measures: int
     others: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

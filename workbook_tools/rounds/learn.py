@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workbook_tools.model.plan import Plan
 
 _ASKED_UNTIL = 8
-_SHOWN = 5
+_SHOWN, _LONGEST_NAME = 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,13 @@ def _with_doubts(learnt: Learnt, plan: Plan) -> Learnt:
     doubts = []
     if not plan.entries and any(sheet.measures for sheet in learnt.sheets):
         doubts.append("この設定では、一覧から項目を1つも読み取れません。見出しの行と担当課の列を確かめてください。")
-    long = [department.name for department in plan.departments if len(department.name) > 15]  # noqa: PLR2004
-    if long:
-        doubts.append(
-            f"担当課の名前らしくないものがあります（{'、'.join(f'「{name[:20]}」' for name in long[:_SHOWN])}）。一覧のその行を確かめてください。"
-        )
+    apart = {(sheet.name, row) for sheet in learnt.sheets for row in sheet.apart}
+    wrong = sorted({entry.row for entry in plan.entries if (entry.sheet, entry.row) in apart})
+    if wrong:
+        rows = "・".join(map(str, wrong[:_SHOWN])) + ("…" if len(wrong) > _SHOWN else "")
+        doubts.append(f"{rows}行目は施策の行ではないようですが、項目として読まれます。一覧からその行を除いてください。")
+    strange = [d.name for d in plan.departments if len(d.name) > _LONGEST_NAME]
+    if strange:
+        names = "、".join(f"「{name[:20]}」" for name in strange[:_SHOWN])
+        doubts.append(f"担当課の名前らしくないものがあります（{names}）。一覧のその行を確かめてください。")
     return dataclasses.replace(learnt, questions=(*doubts, *learnt.questions)) if doubts else learnt

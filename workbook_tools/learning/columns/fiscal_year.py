@@ -19,6 +19,8 @@ ASKED = frozenset(
 )
 """What a heading with a year asks for of that very year."""
 
+_FAR = frozenset({"schedule", "target", "baseline", "goal", "next"})
+_IN_OTHER = 0.7
 _IN_HEADING, _IN_TITLE, _IN_NAME, _IN_NOTE = 0.95, 0.85, 0.8, 0.55
 _AGREED, _DOUBTFUL = 0.97, 0.6
 _STRONG = 2.0
@@ -38,6 +40,9 @@ def learn_year(drafts: Sequence[Draft], tables: Sequence[Table]) -> LearntYear:
     asked = _asked_year(drafts)
     titled, where, sure = _said_year(tables)
     if asked is None and titled is None:
+        named = _named_year(drafts)
+        if named is not None:
+            return LearntYear(named, _IN_OTHER, f"見出しに{fiscal_year_name(named)}とあります。")
         return LearntYear(None, 0.0, "年度が、見出しにも表題にもシートの名前にも書かれていません。")
     if asked is None:
         assert titled is not None  # noqa: S101 - one of the two is known here
@@ -69,6 +74,11 @@ def _asked_year(drafts: Sequence[Draft]) -> int | None:
     if filled and blank and len(blank) > 1:
         return max(filled)
     return max(years)
+
+
+def _named_year(drafts: Sequence[Draft]) -> int | None:
+    """Give the newest year that any other heading names, schedules and values to reach left out."""
+    return max((y for d in drafts if d.name not in _FAR for y in d.heading.years if d.heading.word), default=None)
 
 
 def _is_year_alone(draft: Draft) -> bool:
