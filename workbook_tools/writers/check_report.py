@@ -48,7 +48,7 @@ _MIDDLE: tuple[Look, ...] = ("cell", "link")
 """Looks whose text stands in the middle of its line here, level with marks and figures."""
 _MOST_LINKS = 60_000
 """Excel holds 65,530 links in a sheet."""
-_LONGEST_VALUE = 150
+_LONGEST_VALUE, _LONGEST_ANSWER = 150, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,8 @@ class _Report:
 
     def write_versions(self, resubmissions: Sequence[Resubmission]) -> None:
         """Write one line an answer that changed from one version to the next; one for versions that are the same."""
-        shown = f"{len(resubmissions)}件　（前の版と新しい版で違う回答。新しい版を使います）"
+        changed = sum(len(each.changes) for each in resubmissions)
+        shown = f"{changed}か所　（前の版と新しい版で違う回答。新しい版を使います）"
         leaf, heading = self._begin(VERSIONS, "差し替えられた回答", shown, _VERSION_COLUMNS, is_landscape=True)
         for each in resubmissions:
             version = f"第{each.before_version}版→第{each.after_version}版"
@@ -196,9 +197,10 @@ class _Report:
             for change in each.changes:
                 item = f"{change.entry.rpartition('/')[0] or change.entry} {change.heading}"
                 inside = f"{change.sheet}!{change.cell}" if change.cell else ""
-                values = (as_text(change.before) or "（空欄）", as_text(change.after) or "（空欄）")
+                values = (shorten(as_text(value), _LONGEST_ANSWER) for value in (change.before, change.after))
+                before, after = (text or "（空欄）" for text in values)
                 link = self._links.to(each.after, change.sheet, change.cell)
-                self._row(leaf, _VERSION_COLUMNS, (each.department, version, inside, item, *values), {2: link})
+                self._row(leaf, _VERSION_COLUMNS, (each.department, version, inside, item, before, after), {2: link})
         self._finish(leaf, heading, "差し替えられた回答はありません。", 1)
 
     def _begin(
