@@ -24,6 +24,8 @@ from workbook_tools.desktop.main import open_self_check, open_window  # noqa: E4
 from workbook_tools.excel.patch import CellWrite, patch_book  # noqa: E402
 from workbook_tools.rounds.demo_city import make_demo_folder, return_forms  # noqa: E402
 
+CITY = Path("令和6年度")
+"""Relative, so that no picture shows a folder of the machine it was made on."""
 SCREEN = "1366x768x24"
 
 
@@ -70,12 +72,13 @@ def departments_answer(city: Path) -> None:
     master.write_bytes(patch_book(master.read_bytes(), [write]).data)
 
 
-def picture_a_round(album: Album, base: Path) -> None:
-    """Go through the whole round once."""
+def picture_a_round(album: Album) -> None:
+    """Go through the round until the departments have answered."""
     screen = album.open()
+    screen.type(screen.find("一覧とりまとめ"), "D:\\企画課\\令和6年度")
     album.take(screen, "welcome")
     screen.window.destroy()
-    city = make_city(base / "令和6年度")
+    city = make_city(CITY)
     screen = album.open(city)
     album.take(screen, "prepare")
     screen.turn_to("列の読み方")
@@ -96,6 +99,11 @@ def picture_a_round(album: Album, base: Path) -> None:
     screen.wait(lambda: all("4月14日" in row[5] for row in screen.rows("作った日時")))
     album.take(screen, "distributed")
     departments_answer(city)
+    picture_what_came_back(album, screen)
+
+
+def picture_what_came_back(album: Album, screen: Screen) -> None:
+    """Check, merge and tally."""
     screen.go(3)
     screen.key("<F5>")
     screen.wait_for("点検が終わりました")
@@ -124,9 +132,9 @@ def picture_a_round(album: Album, base: Path) -> None:
     screen.window.destroy()
 
 
-def picture_the_rest(album: Album, base: Path) -> None:
+def picture_the_rest(album: Album) -> None:
     """Large text, a folder that cannot be read, and the departments' own check."""
-    city = base / "令和6年度"
+    city = CITY
     screen = album.open(city, size=14)
     screen.go(3)
     screen.wait_for("統合済")
@@ -149,7 +157,7 @@ def picture_the_rest(album: Album, base: Path) -> None:
 
 def main(words: list[str]) -> int:
     """Make all pictures."""
-    target = Path(words[0]) if words else ROOT / "docs" / "pictures"
+    target = Path(words[0]).absolute() if words else ROOT / "docs" / "pictures"
     with ExitStack() as stack:
         base = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         os.environ.update({"XDG_CONFIG_HOME": str(base / "settings"), "APPDATA": str(base / "settings")})
@@ -163,8 +171,9 @@ def main(words: list[str]) -> int:
             os.close(writing)
             os.environ["DISPLAY"] = f":{os.fdopen(reading).readline().strip()}"
         album = Album(target)
-        picture_a_round(album, base)
-        picture_the_rest(album, base)
+        os.chdir(base)
+        picture_a_round(album)
+        picture_the_rest(album)
     return 0
 
 

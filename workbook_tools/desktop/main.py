@@ -20,7 +20,7 @@ SELF_CHECK = "--self-check"
 def main(argv: Sequence[str] = ()) -> int:
     """Open the window and give the exit code when it is closed.
 
-    A word is the plan folder to open; `--self-check FOLDER [FILE]` opens the departments' own check instead.
+    A word is the plan folder to open; `--self-check [FOLDER] [FILE]` opens the departments' own check instead.
     """
     words = list(argv)
     window = open_self_check(words[1:]) if words[:1] == [SELF_CHECK] else open_window(words[0] if words else "")
@@ -42,15 +42,19 @@ def open_window(folder: str = "", *, clock: Callable[[], datetime] | None = None
 
 
 def open_self_check(words: Sequence[str], *, clock: Callable[[], datetime] | None = None) -> Window:
-    """Give the window of 提出前の自己点検 for a plan folder, and check the file that is named if one is."""
+    """Give the window of 提出前の自己点検, and check the file that is named if one is.
+
+    A form of ours carries what it was asked; the plan folder, where it is named too, knows every other file.
+    """
     from datetime import datetime
     from pathlib import Path
 
     from workbook_tools.desktop.self_check import SelfCheck
 
     window = Window(with_steps=False)
-    folder = Path(words[0]) if words else Path()
+    paths = [Path(word) for word in words]
+    folder = next((path for path in paths if path.is_dir()), None)
     check = SelfCheck(window, window.skin, folder, clock or (lambda: datetime.now().astimezone()))
-    if len(words) > 1:
-        window.after_idle(check.check, Path(words[1]))
+    for file in [path for path in paths if path != folder][:1]:
+        window.after_idle(check.check, file)
     return window

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from workbook_tools.desktop import logbook, tasks
 from workbook_tools.desktop.drop import take_drops
+from workbook_tools.desktop.furnishing import furnish_window
 from workbook_tools.desktop.job import Broken, Finished, Job, Refused
-from workbook_tools.desktop.litter import Litter
 from workbook_tools.desktop.opening import open_path
 from workbook_tools.desktop.text import self_check as words
 from workbook_tools.desktop.widgets.card import Card
 from workbook_tools.desktop.widgets.clock import Clock
-from workbook_tools.desktop.widgets.keys import Keys, on, press_with_enter
+from workbook_tools.desktop.widgets.keys import Keys, on
 from workbook_tools.desktop.widgets.wrapped import ReadBox, WrappedLabel
 from workbook_tools.errors import FileRefused
 from workbook_tools.model.catalogue import make_finding_text, make_remedy_text
@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 class SelfCheck:
     """Fills a window with one place for a file, one verdict, and a list."""
 
-    def __init__(self, window: tk.Tk, skin: Skin, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, window: tk.Tk, skin: Skin, folder: Path | None, clock: Callable[[], datetime]) -> None:
         self._window, self._skin, self._folder, self._now = window, skin, folder, clock
         self._file: Path | None = None
         self._job: Job | None = None
         self._clock = Clock(window, 50, self._look)
         self._keys = Keys(window)
-        Litter(window)
-        press_with_enter(window)
+        furnish_window(window)
         window.title(words.TITLE)
         self._fill()
         on(window, "<F5>", do=self.again)

@@ -117,13 +117,20 @@ def _returned(folder: Path) -> Path:
     return folder / load_config(folder).folders.returned
 
 
-def check_one(folder: Path, file: Path, *, progress: Progress) -> tuple[Finding, ...]:
-    """Check one file against the plan folder, writing nothing: what its department has to put right, gravest first."""
+def check_one(folder: Path | None, file: Path, *, progress: Progress) -> tuple[Finding, ...]:
+    """Check one file, by what it carries or against a plan folder: what its department has to put right, gravest first.
+
+    Nothing is written.
+    """
     from workbook_tools.desktop.board import gravest_first
     from workbook_tools.rounds.inspection import inspect_files
     from workbook_tools.rounds.plan_folder import open_folder
+    from workbook_tools.rounds.self_check import check_alone
 
-    found = inspect_files(open_folder(folder), [file], partial=True, progress=progress).findings
+    if folder is None:
+        found = check_alone([file]).findings
+    else:
+        found = inspect_files(open_folder(folder), [file], partial=True, progress=progress).findings
     return gravest_first([finding for finding in found if finding.code not in _THE_OFFICES])
 
 
@@ -151,18 +158,16 @@ def take_back(folder: Path, *, now: datetime) -> Undone:
 def count(folder: Path, base: str) -> Tallied:
     """Count for the screen, without writing anything; `base` "" is what the settings say."""
     from workbook_tools.rounds.plan_folder import open_folder
-    from workbook_tools.summaries.summarize import make_summary
+    from workbook_tools.rounds.summarize import count as count_opened
 
-    opened = open_folder(folder)
-    tally = _override(base).on(opened.config.tally)
-    return Tallied(make_summary(opened.plan, opened.config, tally, opened.reading.headings))
+    return Tallied(count_opened(open_folder(folder), _override(base)))
 
 
-def summarize_folder(folder: Path, base: str, *, now: datetime) -> Tallied:
+def summarize_folder(folder: Path, base: str, *, now: datetime, progress: Progress) -> Tallied:
     """Count, and write 集計表.xlsx."""
     from workbook_tools.rounds.summarize import summarize
 
-    done = summarize(folder, now=now, override=_override(base))
+    done = summarize(folder, now=now, override=_override(base), progress=progress)
     return Tallied(done.summary, done.path, now)
 
 

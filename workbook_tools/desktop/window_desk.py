@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbook_tools.desktop import logbook
 from workbook_tools.desktop.folders import Folders
-from workbook_tools.desktop.litter import Litter
+from workbook_tools.desktop.furnishing import furnish_window
 from workbook_tools.desktop.marks import put_marks
 from workbook_tools.desktop.memory import memory_path, remember
 from workbook_tools.desktop.opening import open_path
@@ -25,7 +25,7 @@ from workbook_tools.desktop.text import rail as rail_words
 from workbook_tools.desktop.text import shell as words
 from workbook_tools.desktop.widgets.clock import Clock
 from workbook_tools.desktop.widgets.dialog import Dialog, Question
-from workbook_tools.desktop.widgets.keys import Keys, on, press_with_enter
+from workbook_tools.desktop.widgets.keys import Keys, on
 from workbook_tools.errors import FileRefused
 
 if TYPE_CHECKING:
@@ -54,10 +54,9 @@ class WindowDesk:
         self._folders = Folders(self)
         self._closing = False
         self._told_bugs: set[str] = set()
-        Litter(window)
         window.on_bug = self.report_bug
         window.protocol("WM_DELETE_WINDOW", self.close)
-        press_with_enter(window)
+        furnish_window(window)
         self._bind_keys()
         self._furnish()
 
@@ -206,7 +205,7 @@ class WindowDesk:
 
     def opened(self, folder: Path) -> None:
         """Remember a folder for the next time."""
-        self.window.memory = self.window.memory.opened(str(folder))
+        self.window.memory = self.window.memory.opened(str(folder.absolute()))
         remember(memory_path(), self.window.memory)
 
     def now(self) -> datetime:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from workbook_tools.model.finding import Finding
 
 _COLUMNS = (("severity", 4.5, 0), ("place", 8, 1), ("item", 10, 1), ("value", 9, 1), ("text", 24, 6))
+_LOW = 17
+"""Lines of height below which one row has to do."""
+_HIGH = 28
+"""Lines of height from which on there is room for long sentences."""
 _LOOKS = {"error": "bad", "warning": "", "note": "off"}
 
 
@@ -82,7 +86,8 @@ class FindingsPane(ttk.Frame):
     def fit(self, lines: int) -> None:
         """Give the whole sentence less room where the window is low: the row above says the rest."""
         self._brief = lines < ROOMY
-        self.detail.configure(height=2 if self._brief else 4)
+        self.table.tree.configure(height=2 if lines >= _LOW else 1)
+        self.detail.configure(height=2 if self._brief else 3 if lines < _HIGH else 4)
         self._read(self.table.selected)
 
     def show(self, line: BoardLine | None) -> None:

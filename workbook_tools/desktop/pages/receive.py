@@ -12,14 +12,13 @@ from workbook_tools.desktop.board import BoardLine, board_lines, chips, chosen_l
 from workbook_tools.desktop.desk import Task
 from workbook_tools.desktop.drop import take_drops
 from workbook_tools.desktop.intake import Intake, take_in
-from workbook_tools.desktop.job import Finished, Job
 from workbook_tools.desktop.pages.changes import ROOMY
 from workbook_tools.desktop.pages.distribute import moment
 from workbook_tools.desktop.pages.findings import FindingsPane
 from workbook_tools.desktop.pages.page import Page
+from workbook_tools.desktop.pages.watcher import FolderWatcher
 from workbook_tools.desktop.session import Busy, News
 from workbook_tools.desktop.text import receive as words
-from workbook_tools.desktop.watch import Watch, look_at
 from workbook_tools.desktop.widgets.chips import Chips
 from workbook_tools.desktop.widgets.clock import soon
 from workbook_tools.desktop.widgets.columns import Col
@@ -45,6 +44,9 @@ _COLUMNS = (
 )
 _LOOKS = {"要修正": "bad", "未提出": "off", "対象外": "off", "strangers": "off"}
 
+_NARROW = 44
+"""Characters of width below which the search field goes without its name."""
+
 
 class ReceivePage(Page):
     """The board over the findings of the line that is chosen on it."""
@@ -52,9 +54,7 @@ class ReceivePage(Page):
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk)
         self._lines: dict[str, BoardLine] = {}
-        register = desk.state.register
-        self._watch = Watch(register.seen) if register else None
-        self._look: Job | None = None
+        self._watcher = FolderWatcher(desk, self._inspect)
         self._fill_head()
         self._fill_filters()
         panes = self._panes = ttk.Panedwindow(self, orient="vertical")
@@ -78,7 +78,8 @@ class ReceivePage(Page):
         row = ttk.Frame(self)
         row.pack(fill="x")
         self._search = tk.StringVar(self)
-        ttk.Label(row, text=words.FIND, style="Faint.TLabel").pack(side="left", padx=(0, em // 3))
+        self._find = ttk.Label(row, text=words.FIND, style="Faint.TLabel")
+        self._find.pack(side="left", padx=(0, em // 3))
         self.search = ttk.Entry(row, textvariable=self._search, width=12)
         self.search.pack(side="left")
         self._search.trace_add("write", lambda *_: self._narrow())
@@ -100,7 +101,10 @@ class ReceivePage(Page):
 
     def fit(self, ems: int, lines: int) -> None:
         """Do without the hint in a low window; give the whole sentence less room."""
-        del ems
+        if ems < _NARROW:
+            self._find.pack_forget()
+        else:
+            self._find.pack(side="left", padx=(0, self.skin.em // 3), before=self.search)
         if lines < ROOMY:
             self._hint.pack_forget()
         else:
@@ -128,7 +132,7 @@ class ReceivePage(Page):
         if before.register is not after.register or before.view is not after.view:
             self._draw(after.register)
         if before.register is not after.register:
-            self._watch = Watch(after.register.seen) if after.register else None
+            self._watcher.begin(after.register)
         if before.busy != after.busy:
             self._draw_buttons(after)
 
@@ -154,10 +158,13 @@ class ReceivePage(Page):
         empty = words.BOARD_NOTHING if state.view is None else words.BOARD_WAIT if state.register is None else ""
         self.board.narrow(names, empty=empty or words.BOARD_EMPTY)
         if not self.board.selected:
-            faulty = (name for name in self.board.shown if self._lines[name].errors)
-            self.board.select(next(faulty, ""))
+            self._select_faulty()
         if not self.board.selected:
             self.board.select_first()
+
+    def _select_faulty(self) -> None:
+        """Select the first line that has something to put right, where there is one."""
+        self.board.select(next((name for name in self.board.shown if self._lines[name].errors), ""))
 
     def find_key(self) -> None:
         """Go to the search field."""
@@ -193,6 +200,9 @@ class ReceivePage(Page):
     def _checked(self, done: tuple[Register, FileRefused | None]) -> None:
         register, refusal = done
         self.desk.become(self.desk.state.registered(register))
+        line = self._lines.get(self.board.selected)
+        if line is None or not (line.errors or line.warnings):
+            self._select_faulty()
         severities = [finding.severity for finding in register.findings]
         counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
         if refusal is not None:
@@ -226,23 +236,7 @@ class ReceivePage(Page):
 
     def tick(self) -> None:
         """Look at the names and times in 回収; what has come to rest is looked through."""
-        view, job = self.desk.state.view, self._look
-        if view is None or self.desk.state.busy is not None:
-            return
-        if job is not None and isinstance(job.outcome, Finished):
-            self._seen(job.outcome.value)
-        if job is None or job.outcome is not None:
-            root = view.path("returned")
-            self._look = Job(lambda _: look_at(root))
-            self._look.start()
-
-    def _seen(self, value: object) -> None:
-        look: frozenset[tuple[str, int, int]] = value if isinstance(value, frozenset) else frozenset()
-        if self._watch is None:
-            return
-        before = self._watch.known
-        if self._watch.has_changed(look):
-            self._inspect(sorted(name for name, *_ in look - before), gone=not look - before)
+        self._watcher.tick()
 
     # --- files
 

@@ -221,8 +221,8 @@ class SummarizePage(Page):
         folder, now, base = view.folder, self.desk.now(), list(words.BASES)[self.base.current()]
         self.desk.start(
             Task(
-                Busy(words.MAKING, can_stop=False),
-                work=lambda _: tasks.summarize_folder(folder, base, now=now),
+                Busy(words.MAKING),
+                work=lambda progress: tasks.summarize_folder(folder, base, now=now, progress=progress),
                 then=self._made,
             )
         )

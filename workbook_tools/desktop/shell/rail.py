@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from workbook_tools.desktop.steps import StepLine, Todo
 
 WIDTH = 14
-_SLIM_LINES = 24
-"""Below so many lines of height the steps go without their second line."""
+_BOX_LINES = 8.8
+"""Lines of height of the box with four next things."""
 
 
 class RailItem(tk.Frame):
@@ -151,7 +151,9 @@ class Rail(ttk.Frame):
         return max(1, (height - taken) // round(line * 1.5)) if height > 1 else len(self._todo)
 
     def _fit(self, height: int) -> None:
-        slim = height < _SLIM_LINES * self._skin.line
+        skin = self._skin
+        step = skin.line + skin.small.metrics("linespace") + skin.em * 2 // 3 + 4
+        slim = height < step * len(self.items) + skin.line * _BOX_LINES
         if slim != self._slim:
             self._slim = slim
             for item in self.items.values():
