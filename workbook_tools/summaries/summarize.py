@@ -80,13 +80,12 @@ def make_summary(
         low, _ = low_ratings(scale)
         data, tallies, unmade = _tables(run, past)
         source = run.source(past)
-        lists = [make_low([unit for unit in counted.units if unit.rating in low], source)]
-        lists += [make_changed(counted.units, source, past)] if past else []
+        changed = [make_changed(counted.units, source, past)] if past else []
     return Summary(
         title=f"{config.plan.name}　{words.short(rating)}の集計",
         tallies=tallies,
         data=data,
-        lists=tuple(lists),
+        lists=(make_low([unit for unit in counted.units if unit.rating in low], source), *changed),
         conditions=(
             *make_conditions(config, tally, scale, counted, past),
             *([("元にしたファイル", "\n".join(sources))] if sources else []),
